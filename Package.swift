@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The compiler is the first reviewer: every check it has, and no warning that stays.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Product code and tests use the same settings; a target names only what docs/architecture.md lets it see.
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "penstock",
+    products: [.executable(name: "penstock", targets: ["penstock"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "penstock",
+            dependencies: [
+                "Responder", "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO",
+                argumentParser, logging,
+            ],
+            swiftSettings: strict),
+        module(
+            "Responder", uses: ["FastCGI", "FileTree", "Archive", "SystemCalls", "ByteIO", crypto, logging]),
+        module("FileTree", uses: ["Archive", "SystemCalls", "ByteIO"]),
+        module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
+        module("Archive", uses: ["Compression", "ByteIO"]),
+        module("Compression", uses: ["ByteIO", "CZlib", "CISAL"]),
+        module("SystemCalls", uses: ["ByteIO", "CLinux"]),
+        module("ByteIO"),
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .target(name: "CLinux"),
+
+        .target(
+            name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("ByteIOTests", uses: ["ByteIO"]),
+        tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
+        tests("CompressionTests", uses: ["Compression", "ByteIO"]),
+        tests("ArchiveTests", uses: ["Archive", "Compression", "ByteIO"]),
+        tests("FileTreeTests", uses: ["FileTree", "Archive", "SystemCalls", "ByteIO"]),
+        tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
+        tests("ResponderTests", uses: ["Responder", "Archive", "ByteIO"]),
+        tests("InteropTests", uses: ["FileTree", "Archive", "Compression", "SystemCalls", "ByteIO"]),
+        tests("EndToEndTests"),
+    ])
