@@ -1,0 +1,74 @@
+/// The Linux calls and constants that Swift's Glibc module lacks.
+///
+/// Every function returns its result or `-errno`, so that no other call can slip between failure and errno.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// The fields of `struct statx` that penstock uses.
+struct penstock_status {
+    uint64_t size;
+    int64_t modified_seconds;
+    uint64_t device;
+    uint64_t inode;
+    uint32_t modified_nanoseconds;
+    uint32_t mode;
+};
+
+extern const uint64_t penstock_open_path;       // O_PATH: no access to the content
+extern const uint64_t penstock_open_directory;  // to list and to resolve names in
+extern const uint64_t penstock_open_content;    // to read a regular file; never blocks, never a terminal
+
+/// Opens `path` below `directory`: the kernel refuses whatever would lead outside it, magic links, and
+/// symbolic links altogether unless they are followed (openat2(2), RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+/// Linux 5.6).
+int penstock_open_beneath(int directory, const char *path, uint64_t flags, int follow_links);
+
+/// Opens `path` as any process does: for what the administrator names, not a client.
+int penstock_open(const char *path, uint64_t flags);
+
+/// Creates a file that does not exist yet, to be written to.
+int penstock_create(const char *path);
+
+/// Puts the absolute path of what `path` leads to, without links and dots, into `result` (PATH_MAX bytes).
+ssize_t penstock_real_path(const char *path, char *result);
+
+/// The status of `name` in `directory`, not following a last symbolic link; of `directory` itself if `name`
+/// is empty.
+int penstock_status(int directory, const char *name, struct penstock_status *status);
+
+/// 0 if the process may read `name` (which is no symbolic link), or `directory` itself if `name` is empty,
+/// with its effective ids.
+int penstock_check_readable(int directory, const char *name);
+
+ssize_t penstock_directory_entries(int directory, void *buffer, size_t size);
+ssize_t penstock_read_link(int directory, const char *name, char *buffer, size_t size);
+
+/// A connection with close-on-exec set.
+int penstock_accept(int listener);
+
+/// A listening stream socket at `path`; an old socket there is replaced.
+int penstock_listen_unix(const char *path, int backlog, mode_t mode);
+/// A listening TCP socket; `host` and `port` are numeric or resolvable.
+int penstock_listen_tcp(const char *host, const char *port, int backlog);
+
+/// Sends without ever blocking or raising SIGPIPE.
+ssize_t penstock_send(int socket, const void *bytes, size_t count);
+
+/// Sends one datagram to the unix socket `path`, where a leading `@` means the abstract namespace.
+int penstock_send_datagram(const char *path, const char *message, size_t count);
+
+/// Blocks the termination, interrupt and hang-up signals in this thread and all that it starts, ignores
+/// SIGPIPE, and returns a descriptor to read the signals from.
+int penstock_receive_signals(void);
+
+/// The number of the next pending signal, 0 if there is none.
+int penstock_next_signal(int descriptor);
+
+/// Starts a detached thread.
+int penstock_start_thread(size_t stack_size, void *(*body)(void *), void *context);
+
+/// Raises the descriptor limit to the hard limit and returns it.
+int64_t penstock_raise_descriptor_limit(void);

@@ -1,0 +1,63 @@
+internal import CLinux
+private import Glibc
+
+/// An open descriptor, closed when its owner is done with it.
+public struct FileDescriptor: ~Copyable, Sendable {
+    /// For calls that take a number. Valid as long as this value lives.
+    public let number: CInt
+
+    /// Takes ownership of `number`.
+    public init(adopting number: CInt) { self.number = number }
+
+    deinit { _ = Glibc.close(number) }
+
+    /// Gives up ownership: whoever takes the number closes it.
+    public consuming func release() -> CInt {
+        let number = number
+        discard self
+        return number
+    }
+
+    /// Appends what read(2) gives, at most `limit` bytes and the room that is free; nothing at the end of the
+    /// file. Blocks.
+    public borrowing func read(into output: inout OutputSpan<UInt8>, atMost limit: Int)
+        throws(SystemCallError)
+    {
+        try unsafe output.withUnsafeMutableBufferPointer { (buffer, count) throws(SystemCallError) in
+            guard let start = buffer.baseAddress else { return }
+            var result: Int
+            repeat {
+                result = unsafe Glibc.read(number, start + count, min(limit, buffer.count - count))
+            } while result < 0 && errno == EINTR
+            count += try checked("read", result < 0 ? -Int(errno) : result)
+        }
+    }
+
+    /// Writes all of `bytes`. Blocks.
+    public borrowing func write(_ bytes: Span<UInt8>) throws(SystemCallError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let result = unsafe rest.withUnsafeBufferPointer {
+                unsafe Glibc.write(number, $0.baseAddress, $0.count)
+            }
+            if result < 0, errno == EINTR { continue }
+            rest = rest.extracting(droppingFirst: try checked("write", result < 0 ? -Int(errno) : result))
+        }
+    }
+
+    /// Moves the read position, in bytes from the start.
+    public borrowing func seek(to offset: UInt64) throws(SystemCallError) {
+        guard let offset = off_t(exactly: offset) else { throw SystemCallError("lseek", errno: EOVERFLOW) }
+        let result = lseek(number, offset, SEEK_SET)
+        _ = try checked("lseek", result < 0 ? -Int(errno) : Int(result))
+    }
+
+    /// Another descriptor for the same open file.
+    public borrowing func duplicate() throws(SystemCallError) -> FileDescriptor {
+        let result = fcntl(number, F_DUPFD_CLOEXEC, 3)
+        return FileDescriptor(adopting: try checked("fcntl", result < 0 ? -errno : result))
+    }
+
+    /// Whether a person may be watching at the other end.
+    public var isTerminal: Bool { isatty(number) == 1 }
+}

@@ -1,0 +1,33 @@
+internal import CLinux
+private import Glibc
+
+/// What statx(2) says of a file.
+public struct FileStatus: Equatable, Sendable {
+    public enum Kind: Equatable, Sendable {
+        case regular, directory, symbolicLink
+        /// FIFO, socket or device: never opened.
+        case special
+    }
+
+    public let kind: Kind
+    /// Permission bits, set-id and sticky included.
+    public let permissions: UInt16
+    /// Bytes; for a symbolic link, of its target.
+    public let size: UInt64
+    public let modified: FileTime
+    public let identity: FileIdentity
+
+    init(_ status: penstock_status) {
+        kind =
+            switch mode_t(status.mode) & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .directory
+            case S_IFLNK: .symbolicLink
+            default: .special
+            }
+        permissions = UInt16(truncatingIfNeeded: status.mode & 0o7777)
+        size = status.size
+        modified = FileTime(seconds: status.modified_seconds, nanoseconds: status.modified_nanoseconds)
+        identity = FileIdentity(device: status.device, inode: status.inode)
+    }
+}

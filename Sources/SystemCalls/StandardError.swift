@@ -1,0 +1,11 @@
+private import Glibc
+
+/// Descriptor 2, which is always there but may lead nowhere.
+public enum StandardError {
+    public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Writes `bytes` with one call. What cannot be written is lost: there is nobody left to tell.
+    public static func write(_ bytes: [UInt8]) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}
