@@ -1,0 +1,33 @@
+internal import ByteIO
+
+/// Stored deflate blocks (RFC 1951 §3.2.4): a deflate stream that compresses nothing, so its length is
+/// arithmetic.
+///
+/// zip needs them because a STORED entry whose size follows its data is refused by streaming readers, Java's
+/// ZipInputStream among them; every reader takes a deflate stream.
+public enum StoredBlocks {
+    /// Bytes of data in each block but the last. With its header, such a block fills one FastCGI record to
+    /// the brim.
+    public static let blockSize = 65_528 - headerSize
+    public static let headerSize = 5
+
+    /// The length of the stream that carries `count` bytes; of the empty stream, one block of none.
+    ///
+    /// - Precondition: `count` is at most 2^62, as in every plan.
+    public static func encodedLength(of count: UInt64) -> UInt64 {
+        let blocks = max(1, (count + UInt64(blockSize) - 1) / UInt64(blockSize))
+        return count + blocks * UInt64(headerSize)
+    }
+
+    /// The header of a block that begins on a byte boundary.
+    ///
+    /// - Precondition: `count` is at most 65,535, and `output` has room for ``headerSize`` bytes.
+    static func appendHeader(count: Int, isLast: Bool, to output: inout OutputSpan<UInt8>) {
+        guard let length = UInt16(exactly: count) else {
+            preconditionFailure("\(count) bytes in a stored block")
+        }
+        output.append(isLast ? 1 : 0)
+        output.append(littleEndian: length)
+        output.append(littleEndian: ~length)
+    }
+}
