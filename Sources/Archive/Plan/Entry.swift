@@ -1,0 +1,50 @@
+/// One member of an archive to be, in 32 bytes.
+public struct Entry: Sendable {
+    public enum Kind: UInt8, Sendable {
+        case file, directory, symbolicLink
+    }
+
+    /// Bytes of content; of a symbolic link, of its target.
+    public let size: UInt64
+    /// Modification time in seconds since 1970-01-01 UTC, which may be negative.
+    public let modifiedSeconds: Int64
+    let nameStart: UInt32
+    private let parentNumber: UInt32
+    /// The modification time's fraction of a second.
+    public let modifiedNanoseconds: UInt32
+    private let nameLength: UInt8
+    private let kindAndInline: UInt8
+    /// The lower nine mode bits: no set-id, no sticky.
+    public let permissions: UInt16
+
+    init(
+        _ attributes: EntryAttributes, isInline: Bool, nameStart: UInt32, nameLength: UInt8, parent: UInt32?
+    ) {
+        size = attributes.size
+        modifiedSeconds = attributes.modifiedSeconds
+        modifiedNanoseconds = attributes.modifiedNanoseconds
+        permissions = attributes.permissions & 0o777
+        self.nameStart = nameStart
+        self.nameLength = nameLength
+        parentNumber = parent ?? .max
+        kindAndInline = attributes.kind.rawValue | (isInline ? Self.inlineFlag : 0)
+    }
+
+    private static let inlineFlag: UInt8 = 0x80
+
+    public var kind: Kind {
+        switch kindAndInline & ~Self.inlineFlag {
+        case Kind.directory.rawValue: .directory
+        case Kind.symbolicLink.rawValue: .symbolicLink
+        default: .file
+        }
+    }
+
+    /// Whether the content lies in the plan itself instead of in a file.
+    public var isInline: Bool { kindAndInline & Self.inlineFlag != 0 }
+
+    /// The index of the directory that holds this entry; nil for the first.
+    public var parent: Int? { parentNumber == .max ? nil : Int(parentNumber) }
+
+    var nameRange: Range<Int> { Int(nameStart)..<Int(nameStart) + Int(nameLength) }
+}

@@ -1,0 +1,31 @@
+internal import ByteIO
+
+extension Plan {
+    /// Hands out, in portions, bytes that are equal for two plans if and only if their archives are.
+    ///
+    /// They hold each entry's place, name, kind, size, permissions and modification time to the nanosecond:
+    /// nothing that differs between two hosts with the same files.
+    public func fingerprint(_ take: ([UInt8]) -> Void) {
+        let portion = 64 * 1024
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(portion + 512)
+        for (index, entry) in entries.enumerated() {
+            buffer.append(addingCapacity: 28) {
+                $0.append(littleEndian: UInt32(entry.parent.map { $0 + 1 } ?? 0))
+                $0.append(littleEndian: entry.size)
+                $0.append(littleEndian: UInt64(bitPattern: entry.modifiedSeconds))
+                $0.append(littleEndian: entry.modifiedNanoseconds)
+                $0.append(littleEndian: entry.permissions)
+                $0.append(entry.kind.rawValue)
+                $0.append(UInt8(truncatingIfNeeded: entry.nameRange.count))
+            }
+            buffer += arena[entry.nameRange]
+            if entry.isInline { buffer += inlineContent(of: index) }
+            if buffer.count >= portion {
+                take(buffer)
+                buffer.removeAll(keepingCapacity: true)
+            }
+        }
+        take(buffer)
+    }
+}

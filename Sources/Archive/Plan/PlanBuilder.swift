@@ -1,0 +1,78 @@
+internal import ByteIO
+
+/// Collects the entries of a ``Plan``, each directory before what it holds, siblings in the order of their
+/// names.
+public struct PlanBuilder: ~Copyable {
+    /// The table can take no more: names together are over 4 GiB, or the contents over ``largestContent``.
+    public struct TooLarge: Error {}
+
+    /// Bytes of content in all. Below it no sum of sizes and headers can overflow, so none is checked.
+    static let largestContent: UInt64 = 1 << 62
+
+    private var plan = Plan()
+
+    public init() {}
+
+    public var count: Int { plan.entries.count }
+    /// The content of all regular files so far, in bytes.
+    public var contentSize: UInt64 { plan.contentSize }
+
+    /// Makes room for `count` more entries, so that a huge directory does not double the table's memory.
+    public mutating func reserve(_ count: Int) {
+        let needed = plan.entries.count + count
+        // Small steps are left to the array's own doubling: exact ones would copy the table for each
+        // directory.
+        if count > plan.entries.count / 2 { plan.entries.reserveCapacity(needed) }
+    }
+
+    /// Adds an entry and gives its index.
+    ///
+    /// - Precondition: `name` has 1 to 255 bytes; `parent` is a directory's index, and nil for the first
+    ///   entry only.
+    public mutating func append(
+        name: Span<UInt8>, _ attributes: EntryAttributes, parent: Int?
+    ) throws(TooLarge) -> Int {
+        try append(name: name, attributes, parent: parent, inline: nil)
+    }
+
+    /// Adds an entry whose content is at hand, and gives its index.
+    public mutating func append(
+        name: Span<UInt8>, _ attributes: EntryAttributes, parent: Int?, content: [UInt8]
+    ) throws(TooLarge) -> Int {
+        var attributes = attributes
+        attributes.size = UInt64(content.count)
+        return try append(name: name, attributes, parent: parent, inline: content)
+    }
+
+    private mutating func append(
+        name: Span<UInt8>, _ attributes: EntryAttributes, parent: Int?, inline: [UInt8]?
+    ) throws(TooLarge) -> Int {
+        let index = plan.entries.count
+        guard let nameStart = UInt32(exactly: plan.arena.count), index < UInt32.max else { throw TooLarge() }
+        guard let nameLength = UInt8(exactly: name.count), nameLength > 0 else {
+            preconditionFailure("a name of \(name.count) bytes")
+        }
+        precondition((parent == nil) == (index == 0), "one first entry, and all others below it")
+        if attributes.kind == .file {
+            let (sum, overflow) = plan.contentSize.addingReportingOverflow(attributes.size)
+            guard !overflow, sum <= Self.largestContent else { throw TooLarge() }
+            plan.contentSize = sum
+        }
+        plan.arena.append(copying: name)
+        if let inline { plan.arena += inline }
+        plan.newest = max(plan.newest, attributes.modifiedSeconds)
+        plan.entries.append(
+            Entry(
+                attributes, isInline: inline != nil, nameStart: nameStart, nameLength: nameLength,
+                parent: parent.map { UInt32($0) }))
+        return index
+    }
+
+    /// The plan, complete.
+    ///
+    /// - Precondition: there is at least one entry.
+    public consuming func finish() -> Plan {
+        precondition(count > 0, "an archive of nothing")
+        return plan
+    }
+}

@@ -1,0 +1,27 @@
+internal import Compression
+
+/// What was learned of every entry while its content passed: the part of a zip's directory that no plan
+/// knows.
+///
+/// 4 bytes an entry, and 8 more if lengths are not arithmetic.
+struct DigestTable {
+    private var checksums: [UInt32]
+    private var encodedSizes: [UInt64]
+
+    init(count: Int, learnsSizes: Bool) {
+        checksums = [UInt32](repeating: 0, count: count)
+        encodedSizes = [UInt64](repeating: 0, count: learnsSizes ? count : 0)
+    }
+
+    mutating func record(_ digest: EntryDigest, of index: Int) {
+        checksums[index] = digest.checksum.value
+        if !encodedSizes.isEmpty { encodedSizes[index] = digest.encodedSize }
+    }
+
+    /// - Parameter planned: The digest as far as the plan knows it.
+    func digest(of index: Int, planned: EntryDigest) -> EntryDigest {
+        EntryDigest(
+            checksum: CRC32(checksums[index]), size: planned.size,
+            encodedSize: encodedSizes.isEmpty ? planned.encodedSize : encodedSizes[index])
+    }
+}

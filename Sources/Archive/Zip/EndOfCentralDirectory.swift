@@ -1,0 +1,42 @@
+internal import ByteIO
+
+/// The records that end a zip (APPNOTE 4.3.14 to 4.3.16), those of zip64 only where the plain one is too
+/// narrow.
+struct EndOfCentralDirectory {
+    let entryCount: UInt64
+    let offset: UInt64
+    let size: UInt64
+
+    private var isZip64: Bool {
+        entryCount >= UInt64(UInt16.max) || max(offset, size) > ZipMember.largest32
+    }
+
+    var encodedSize: Int { isZip64 ? 56 + 20 + 22 : 22 }
+
+    /// - Precondition: `output` has room for ``encodedSize`` bytes.
+    func encode(into output: inout OutputSpan<UInt8>) {
+        if isZip64 { encodeZip64Records(into: &output) }
+        output.append(littleEndian: UInt32(0x0605_4b50))
+        output.append(littleEndian: UInt32(0))  // this disk and the directory's
+        for _ in 0..<2 { output.append(littleEndian: UInt16(isZip64 ? 0xFFFF : entryCount)) }
+        output.append(littleEndian: isZip64 ? UInt32.max : UInt32(size))
+        output.append(littleEndian: isZip64 ? UInt32.max : UInt32(offset))
+        output.append(littleEndian: UInt16(0))  // comment length
+    }
+
+    private func encodeZip64Records(into output: inout OutputSpan<UInt8>) {
+        output.append(littleEndian: UInt32(0x0606_4b50))
+        output.append(littleEndian: UInt64(44))  // bytes of this record that follow
+        output.append(littleEndian: UInt16(3 << 8 | 45))
+        output.append(littleEndian: UInt16(45))
+        output.append(littleEndian: UInt64(0))  // this disk and the directory's
+        for _ in 0..<2 { output.append(littleEndian: entryCount) }
+        output.append(littleEndian: size)
+        output.append(littleEndian: offset)
+
+        output.append(littleEndian: UInt32(0x0706_4b50))
+        output.append(littleEndian: UInt32(0))
+        output.append(littleEndian: offset + size)
+        output.append(littleEndian: UInt32(1))  // disks in all: Info-ZIP's unzip refuses 0
+    }
+}

@@ -1,0 +1,54 @@
+internal import ByteIO
+
+/// What both of an entry's headers say of it: all but sizes, checksum and place.
+struct ZipMember {
+    /// With a trailing slash for a directory.
+    let path: [UInt8]
+    let method: CompressionMethod
+    /// Whether checksum and sizes are in a data descriptor behind the data.
+    let isStreamed: Bool
+    /// Whether the sizes in the local header and the descriptor are of 8 bytes.
+    let hasZip64Sizes: Bool
+    let modified: Int64
+    /// st_mode: the type and the permissions.
+    let mode: UInt16
+
+    /// The largest number that stands for itself in a field of 4 bytes; the next one means "see the zip64
+    /// field".
+    static let largest32 = UInt64(UInt32.max) - 1
+
+    /// APPNOTE 4.4.4: bit 3, sizes in a descriptor; bit 11, the name is UTF-8. ASCII names need no bit: it
+    /// makes no difference to them, and some old readers balk at it.
+    var flags: UInt16 {
+        let isText = path.contains { $0 >= 0x80 }
+        return (isStreamed ? 1 << 3 : 0) | (isText ? 1 << 11 : 0)
+    }
+
+    /// APPNOTE 4.4.3, in tenths.
+    func versionNeeded(zip64: Bool) -> UInt16 {
+        if zip64 { return 45 }
+        return method == .deflated || path.last == UInt8(ascii: "/") ? 20 : 10
+    }
+
+    /// Info-ZIP's extended timestamp extra field, with the modification time only; nothing if that does not
+    /// fit.
+    var timestampSize: Int { Int32(exactly: modified) == nil ? 0 : 9 }
+
+    func encodeTimestamp(into output: inout OutputSpan<UInt8>) {
+        guard let seconds = Int32(exactly: modified) else { return }
+        output.append(littleEndian: UInt16(0x5455))
+        output.append(littleEndian: UInt16(5))
+        output.append(1)
+        output.append(littleEndian: UInt32(bitPattern: seconds))
+    }
+
+    /// Version needed to modification date: the fields that both headers share (APPNOTE 4.3.7, 4.3.12).
+    func encodeCommonFields(zip64: Bool, into output: inout OutputSpan<UInt8>) {
+        let timestamp = DOSTimestamp(secondsSinceEpoch: modified)
+        output.append(littleEndian: versionNeeded(zip64: zip64))
+        output.append(littleEndian: flags)
+        output.append(littleEndian: method.rawValue)
+        output.append(littleEndian: timestamp.time)
+        output.append(littleEndian: timestamp.date)
+    }
+}

@@ -1,0 +1,62 @@
+internal import ByteIO
+
+/// Finds the entries of a plan whose names a zip cannot take, and names for them that no sibling has.
+enum ZipNames {
+    /// A name among its siblings, as a hash that is the same in every run (FNV-1a): two names that share one
+    /// only get a number that neither needed.
+    private struct Place: Hashable {
+        let hash: UInt64
+
+        init(_ name: [UInt8], parent: Int?) {
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            self.hash = (hash ^ UInt64(bitPattern: Int64(parent ?? -1))) &* 0x100_0000_01b3
+        }
+    }
+
+    /// New names by entry, usually none.
+    static func replacements(for plan: Plan) -> [Int: [UInt8]] {
+        var cleaned: [(index: Int, name: [UInt8])] = []
+        for index in plan.entries.indices {
+            let isPlain = plan.withName(of: index, isPlain)
+            if isPlain, index > 0 { continue }
+            let name = ZipName.cleaned(plan.name(of: index), isFirst: index == 0)
+            if let name { cleaned.append((index, name)) }
+        }
+        return cleaned.isEmpty ? [:] : numbering(cleaned, in: plan)
+    }
+
+    /// Gives each cleaned name a number if a sibling has it already.
+    private static func numbering(_ cleaned: [(index: Int, name: [UInt8])], in plan: Plan) -> [Int: [UInt8]] {
+        let parents = Set(cleaned.map { plan.entries[$0.index].parent })
+        let changed = Set(cleaned.map(\.index))
+        var taken: Set<Place> = []
+        for (index, entry) in plan.entries.enumerated()
+        where parents.contains(entry.parent) && !changed.contains(index) {
+            taken.insert(Place(plan.name(of: index), parent: entry.parent))
+        }
+        var result: [Int: [UInt8]] = [:]
+        // The last number given to a name: without it, a thousand equal names would be tried a million times.
+        var numbers: [Place: Int] = [:]
+        for (index, name) in cleaned {
+            let parent = plan.entries[index].parent
+            let place = Place(name, parent: parent)
+            var candidate = name
+            while !taken.insert(Place(candidate, parent: parent)).inserted {
+                numbers[place, default: 1] += 1
+                candidate = ZipName.numbered(name, numbers[place, default: 1])
+            }
+            result[index] = candidate
+        }
+        return result
+    }
+
+    /// Whether a name is surely safe: printable ASCII without a backslash.
+    private static func isPlain(_ name: Span<UInt8>) -> Bool {
+        for index in name.indices {
+            let byte = name[index]
+            if byte < 0x20 || byte > 0x7E || byte == UInt8(ascii: "\\") { return false }
+        }
+        return true
+    }
+}
