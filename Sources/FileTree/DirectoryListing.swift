@@ -1,0 +1,78 @@
+internal import ByteIO
+internal import SystemCalls
+
+/// The names in a directory, in byte order.
+///
+/// 16 bytes and the name for each: a million names in one directory are no exception.
+struct DirectoryListing {
+    /// A name, by its first eight bytes as a big-endian number, so that most comparisons touch no other
+    /// memory.
+    private struct Key {
+        let head: UInt64
+        let start: UInt32
+        let length: UInt8
+    }
+
+    private var bytes: [UInt8] = []
+    private var keys: [Key] = []
+    /// Whether there are more names than asked for, so that some are missing here.
+    private(set) var isCut = false
+
+    var count: Int { keys.count }
+
+    func name(at position: Int) -> ArraySlice<UInt8> {
+        let key = keys[position]
+        return bytes[Int(key.start)..<Int(key.start) + Int(key.length)]
+    }
+
+    /// Reads the whole directory.
+    ///
+    /// - Parameters:
+    ///   - limit: The most names to take.
+    ///   - admits: Which names count.
+    init(
+        of directory: borrowing FileDescriptor, limit: Int, buffer: inout [UInt8],
+        where admits: (ArraySlice<UInt8>) -> Bool
+    ) throws(SystemCallError) {
+        repeat {
+            try directory.readDirectory(into: &buffer)
+            var record = 0
+            while record < buffer.count {
+                // struct linux_dirent64: inode and offset of 8 bytes each, record length, type, name, NUL.
+                let length = Int(buffer[record + 16]) | Int(buffer[record + 17]) << 8
+                let name = buffer[(record + 19)..<(record + length)].prefix { $0 != 0 }
+                if !Self.isSpecial(name), admits(name) { append(name, limit: limit) }
+                record += length
+            }
+        } while !buffer.isEmpty && !isCut
+        sort()
+    }
+
+    private static func isSpecial(_ name: ArraySlice<UInt8>) -> Bool {
+        name.first == UInt8(ascii: ".")
+            && (name.count == 1 || name.count == 2 && name.last == UInt8(ascii: "."))
+    }
+
+    private mutating func append(_ name: ArraySlice<UInt8>, limit: Int) {
+        guard count < limit, let start = UInt32(exactly: bytes.count), let length = UInt8(exactly: name.count)
+        else {
+            isCut = true
+            return
+        }
+        var head: UInt64 = 0
+        for byte in name.prefix(8) { head = head << 8 | UInt64(byte) }
+        head <<= UInt64(8 * max(0, 8 - name.count))
+        keys.append(Key(head: head, start: start, length: length))
+        bytes += name
+    }
+
+    private mutating func sort() {
+        let bytes = bytes
+        keys.sort { left, right in
+            if left.head != right.head { return left.head < right.head }
+            let leftName = bytes[Int(left.start)..<Int(left.start) + Int(left.length)]
+            let rightName = bytes[Int(right.start)..<Int(right.start) + Int(right.length)]
+            return leftName.lexicographicallyPrecedes(rightName)
+        }
+    }
+}

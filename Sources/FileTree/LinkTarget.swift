@@ -1,0 +1,16 @@
+/// Whether a symbolic link may be stored in an archive.
+enum LinkTarget {
+    /// Whether `target` cannot lead out of the archive's top folder, whatever it is unpacked into.
+    ///
+    /// It may go up only at its beginning, where the directories are real: after a name that may itself be a
+    /// link, `..` could be anywhere.
+    ///
+    /// - Parameter depth: How many levels below the top folder the link's directory is.
+    static func staysInside(_ target: [UInt8], depth: Int) -> Bool {
+        guard !target.isEmpty, target[0] != UInt8(ascii: "/") else { return false }
+        let up = Array("..".utf8)
+        let components = target.split(separator: UInt8(ascii: "/")).filter { $0 != [UInt8(ascii: ".")] }
+        let climbs = components.prefix { $0.elementsEqual(up) }.count
+        return climbs <= depth && !components.dropFirst(climbs).contains { $0.elementsEqual(up) }
+    }
+}

@@ -1,0 +1,33 @@
+internal import ByteIO
+internal import SystemCalls
+
+/// The text of the last entry of an archive from which something is missing.
+enum MissingReport {
+    static let stem = Array("MISSING".utf8)
+
+    /// `MISSING.txt`, with a number if the tree has such a file itself.
+    static func name(notIn taken: Set<[UInt8]>) -> [UInt8] {
+        var name = stem + ".txt".utf8
+        var number = 1
+        while taken.contains(name) {
+            number += 1
+            name = stem + " (\(number)).txt".utf8
+        }
+        return name
+    }
+
+    /// One line for each file, sorted as the archive is. It depends on the tree alone, as all of the archive
+    /// does.
+    static func text(_ unreadable: [TreePlan.Unreadable]) -> [UInt8] {
+        let lines = unreadable.map { "\(escaped($0.path)): \(errnoText($0.errno))\n" }
+        return Array("These files could not be read and are not in this archive:\n\n\(lines.joined())".utf8)
+    }
+
+    /// A path on one line, whatever is in it.
+    private static func escaped(_ path: [UInt8]) -> String {
+        path.printable.unicodeScalars.reduce(into: "") { text, scalar in
+            text +=
+                scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import SystemCalls
+
+/// Why there is no plan, found out before the first byte of an archive.
+public enum PlanError: Error, Equatable {
+    public enum Limit: String, Sendable {
+        case bytes, entries, depth
+    }
+
+    /// Nothing there, outside the root, hidden or excluded: the client cannot tell which.
+    case notFound
+    /// A file or directory that cannot be read, by its path below the root, where policy or the request
+    /// demands it.
+    case unreadable(path: [UInt8], SystemCallError)
+    case exceeds(Limit)
+    /// The system has no descriptor or memory left.
+    case exhausted(SystemCallError)
+    /// The client went away while the plan was made.
+    case abandoned
+}

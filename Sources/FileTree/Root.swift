@@ -1,0 +1,53 @@
+public import SystemCalls
+
+/// A directory, and the authority to resolve names beneath it.
+///
+/// It is opened once and then only the descriptor counts: whatever happens to the path, requests stay beneath
+/// the directory that the administrator named.
+public final class Root: Sendable {
+    private let path: [UInt8]
+    let descriptor: FileDescriptor
+
+    /// Opens a directory of the administrator's by its absolute path, following symbolic links.
+    public init(path: [UInt8]) throws(SystemCallError) {
+        self.path = path
+        descriptor = try FileDescriptor.open(path.span, for: .directory)
+    }
+
+    public convenience init(path: String) throws(SystemCallError) { try self.init(path: Array(path.utf8)) }
+
+    /// The name that an archive of all of it bears: the path's last component.
+    public var name: [UInt8] {
+        path.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? Array("root".utf8)
+    }
+
+    /// Whether this directory is `other` or lies beneath it, by walking up: names do not count.
+    public func isBeneath(_ other: Root) throws(SystemCallError) -> Bool {
+        let sought = try other.descriptor.status().identity
+        var path = self.path
+        while true {
+            let directory = try FileDescriptor.open(path.span, for: .path)
+            let status = try directory.status()
+            if status.identity == sought { return true }
+            path += "/..".utf8
+            let parent = try FileDescriptor.open(path.span, for: .path)
+            if try parent.status().identity == status.identity { return false }
+        }
+    }
+
+    /// Opens what a path beneath this directory leads to.
+    func open(
+        _ path: [UInt8], for access: FileDescriptor.Access, links: SymlinkPolicy
+    ) throws(SystemCallError) -> FileDescriptor {
+        try descriptor.open(
+            beneath: path.isEmpty ? Self.itself.span : path.span, for: access,
+            followingLinks: links == .follow)
+    }
+
+    private static let itself = [UInt8(ascii: ".")]
+
+    /// Whether this kernel, and this process's system call filter, confine paths (openat2(2)).
+    public static func checkConfinement() throws(SystemCallError) {
+        _ = try Root(path: "/").open([], for: .path, links: .follow)
+    }
+}

@@ -1,0 +1,21 @@
+public import Archive
+
+/// A plan of a tree, and what it leaves out.
+public struct TreePlan: Sendable {
+    public let plan: Plan
+    /// FIFOs, sockets and devices.
+    public let specialCount: Int
+    /// Symbolic links that lead nowhere, outside, in a circle, or that policy leaves out.
+    public let linkCount: Int
+    /// What could not be read, in the order of the tree.
+    public let unreadable: [Unreadable]
+
+    /// A file or directory that could not be read, and why.
+    public struct Unreadable: Sendable, Equatable {
+        /// Its path in the archive, below the top folder.
+        public let path: [UInt8]
+        public let errno: Int32
+    }
+
+    public var skippedCount: Int { specialCount + linkCount + unreadable.count }
+}

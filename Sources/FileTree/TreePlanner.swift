@@ -1,0 +1,185 @@
+internal import Archive
+internal import ByteIO
+private import Glibc
+internal import SystemCalls
+
+/// Walks a tree and makes the plan of its archive. Blocks; holds a descriptor for each level it is in.
+public struct TreePlanner: ~Copyable {
+    /// How often a planner looks whether it is still wanted, in entries.
+    private static let patience = 1024
+    /// Bytes of directory records that are read at a time.
+    private static let listingSize = 32 * 1024
+
+    let root: Root
+    let request: TreeRequest
+    private let isAbandoned: () -> Bool
+    private var builder = PlanBuilder()
+    var levels: [DirectoryLevel] = []
+    /// The path below the root of what is being looked at.
+    var path: [UInt8]
+    var buffer: [UInt8] = []
+    private var specialCount = 0
+    private var linkCount = 0
+    private var unreadable: [TreePlan.Unreadable] = []
+    /// Names in the top folder that the report of unreadable files must not take.
+    private var reportNames: Set<[UInt8]> = []
+    private var topModified = FileTime(seconds: 0, nanoseconds: 0)
+
+    var policy: TreePolicy { request.policy }
+
+    /// Makes the plan of `request`.
+    ///
+    /// - Parameter isAbandoned: Asked now and then whether nobody waits for the plan any more.
+    public static func plan(
+        _ request: TreeRequest, beneath root: Root, isAbandoned: @escaping () -> Bool = { false }
+    ) throws(PlanError) -> TreePlan {
+        var planner = TreePlanner(root, request, isAbandoned)
+        try planner.start()
+        try planner.walk()
+        return try planner.finish()
+    }
+
+    private init(_ root: Root, _ request: TreeRequest, _ isAbandoned: @escaping () -> Bool) {
+        self.root = root
+        self.request = request
+        self.isAbandoned = isAbandoned
+        path = request.path.bytes
+        buffer.reserveCapacity(Self.listingSize)
+    }
+
+    /// Enters what the request names.
+    private mutating func start() throws(PlanError) {
+        guard policy.admits(request.path) else { throw .notFound }
+        let child: Child
+        do { child = try resolvePath(branch: request.selection?.top) } catch { throw refusal(error) }
+        switch consume child {
+        case .directory(let descriptor, let status, let children):
+            topModified = status.modified
+            try enter(consume descriptor, status, name: request.topName, children)
+        case .file(let status) where request.selection == nil:
+            _ = try append(name: request.path.last ?? request.topName, status, kind: .file)
+        case .file: throw .notFound
+        case .link: throw .notFound
+        case .refusedLink: throw .notFound
+        case .special: throw .notFound
+        }
+    }
+
+    private mutating func walk() throws(PlanError) {
+        var visited = 0
+        while let level = levels.last {
+            guard let position = level.next() else {
+                levels.removeLast()
+                continue
+            }
+            visited += 1
+            if visited.isMultiple(of: Self.patience), isAbandoned() { throw .abandoned }
+            path.removeSubrange(level.pathCount...)
+            if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+            path += level.children.name(at: position)
+            try visit(position, in: level)
+        }
+    }
+
+    private mutating func visit(_ position: Int, in level: DirectoryLevel) throws(PlanError) {
+        let name = Array(level.children.name(at: position))
+        let branch = level.children.branch(at: position)
+        let isRequested = level.children.areRequested
+        if isRequested, !policy.admits(path) { throw .notFound }
+        let child: Child
+        do {
+            child = try resolve(name, in: level, branch: branch)
+        } catch {
+            return try leaveOut(error, isRequested: isRequested)
+        }
+        switch consume child {
+        case .directory(let descriptor, let status, let children):
+            try enter(consume descriptor, status, name: name, children)
+        case .file(let status):
+            guard branch == nil else { throw .notFound }
+            _ = try append(name: name, status, kind: .file)
+        case .link(let status, let target):
+            guard branch == nil else { throw .notFound }
+            _ = try append(name: name, status, kind: .symbolicLink, content: target)
+        case .refusedLink: linkCount += 1
+        case .special: specialCount += 1
+        }
+    }
+
+    private mutating func enter(
+        _ descriptor: consuming FileDescriptor, _ status: FileStatus, name: [UInt8], _ children: Children
+    ) throws(PlanError) {
+        guard levels.count <= policy.maxDepth else { throw .exceeds(.depth) }
+        guard !children.areCut else { throw .exceeds(.entries) }
+        let index = try append(name: name, status, kind: .directory)
+        builder.reserve(children.count)
+        levels.append(
+            DirectoryLevel(
+                descriptor, identity: status.identity, entry: index, pathCount: path.count, children: children
+            ))
+    }
+
+    private mutating func append(
+        name: [UInt8], _ status: FileStatus, kind: Entry.Kind, content: [UInt8]? = nil
+    ) throws(PlanError) -> Int {
+        guard builder.count + unreadable.count <= policy.maxEntries else { throw .exceeds(.entries) }
+        let parent = levels.last?.entry
+        if parent == 0, name.starts(with: MissingReport.stem) { reportNames.insert(name) }
+        let attributes = EntryAttributes(
+            kind: kind, size: status.size, modifiedSeconds: status.modified.seconds,
+            modifiedNanoseconds: status.modified.nanoseconds, permissions: status.permissions)
+        let index: Int
+        do {
+            index =
+                if let content {
+                    try builder.append(name: name.span, attributes, parent: parent, content: content)
+                } else {
+                    try builder.append(name: name.span, attributes, parent: parent)
+                }
+        } catch { throw .exceeds(.entries) }
+        if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes) }
+        return index
+    }
+
+    /// Deals with a child that cannot be had.
+    private mutating func leaveOut(_ error: SystemCallError, isRequested: Bool) throws(PlanError) {
+        switch error.kind {
+        case .exhausted: throw .exhausted(error)
+        case .notFound where isRequested: throw .notFound
+        // Listed a moment ago and gone: the archive is of the tree without it.
+        case .notFound where error.errno == ENOENT: return
+        case .notFound, .crossesRoot, .notPermitted, .other:
+            guard policy.unreadable == .report else { throw .unreadable(path: path, error) }
+            guard builder.count + unreadable.count <= policy.maxEntries else { throw .exceeds(.entries) }
+            let top = request.path.bytes.count
+            unreadable.append(.init(path: Array(path[(top == 0 ? 0 : top + 1)...]), errno: error.errno))
+        }
+    }
+
+    /// Why what the request itself names cannot be had.
+    private func refusal(_ error: SystemCallError) -> PlanError {
+        switch error.kind {
+        case .notFound, .crossesRoot: .notFound
+        case .exhausted: .exhausted(error)
+        case .notPermitted, .other: .unreadable(path: path, error)
+        }
+    }
+
+    private consuming func finish() throws(PlanError) -> TreePlan {
+        let report = unreadable
+        if !report.isEmpty {
+            let attributes = EntryAttributes(
+                kind: .file, modifiedSeconds: topModified.seconds,
+                modifiedNanoseconds: topModified.nanoseconds,
+                permissions: 0o644)
+            let name = MissingReport.name(notIn: reportNames)
+            do {
+                _ = try builder.append(
+                    name: name.span, attributes, parent: 0, content: MissingReport.text(report))
+            } catch { throw .exceeds(.entries) }
+        }
+        let (specialCount, linkCount) = (specialCount, linkCount)
+        return TreePlan(
+            plan: builder.finish(), specialCount: specialCount, linkCount: linkCount, unreadable: report)
+    }
+}

@@ -1,0 +1,57 @@
+public import SystemCalls
+
+/// What becomes of symbolic links. Raw values are the words of the interface.
+public enum SymlinkPolicy: String, CaseIterable, Sendable {
+    /// A link beneath the root counts as what it leads to.
+    case follow
+    /// A relative link that stays inside the archive is stored as a link.
+    case store
+    case skip
+}
+
+/// What becomes of files that cannot be read. Raw values are the words of the interface.
+public enum UnreadablePolicy: String, CaseIterable, Sendable {
+    /// They are left out, and a last entry lists them.
+    case report
+    /// The request is refused.
+    case fail
+}
+
+/// Which part of a tree may leave it, and how much at once.
+public struct TreePolicy: Equatable, Sendable {
+    /// Whether names that begin with a dot are included.
+    public var includesHidden = false
+    public var symlinks = SymlinkPolicy.follow
+    public var unreadable = UnreadablePolicy.report
+    public var excluded: [GlobPattern] = []
+    /// Bytes of content, entries and levels below the top folder.
+    public var maxBytes: UInt64?
+    public var maxEntries = 1_000_000
+    public var maxDepth = 128
+
+    public init() {}
+
+    /// Whether the last component of a path below the root may be seen at all.
+    func admits(_ path: [UInt8]) -> Bool {
+        let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+        return admits(Array(path[..<name.startIndex]), name)
+    }
+
+    /// The same for a name in the directory whose path, with a slash at its end, is `prefix`.
+    func admits(_ prefix: [UInt8], _ name: ArraySlice<UInt8>) -> Bool {
+        if !includesHidden, name.first == UInt8(ascii: ".") { return false }
+        if excluded.isEmpty { return true }
+        let path = prefix + name
+        return !excluded.contains { $0.matches(path) }
+    }
+
+    /// Whether every component of a path may be seen.
+    func admits(_ path: RelativePath) -> Bool {
+        var rest: RelativePath? = path
+        while let current = rest, !current.components.isEmpty {
+            if !admits(current.bytes) { return false }
+            rest = current.parent
+        }
+        return true
+    }
+}
