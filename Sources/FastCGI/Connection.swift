@@ -1,0 +1,88 @@
+internal import Glibc
+public import SystemCalls
+
+/// One connection from a front server, and the requests that come on it one after the other. Belongs to one
+/// thread.
+public final class Connection {
+    /// How long a peer may be silent: before a request, and within one.
+    public static let requestTimeout: Duration = .seconds(60)
+    /// Bytes of an unwanted request body that are read to save the connection.
+    private static let drainLimit = 4 * 1024 * 1024
+
+    private var request: RequestHandle
+    private let sendTimeout: Duration
+    private let drain: StopEvent
+    private let stop: StopEvent
+    private var inputEnded = true
+
+    /// What the front server says of the current request.
+    public private(set) var metaVariables = MetaVariables()
+
+    /// - Parameters:
+    ///   - sendTimeout: How long the peer may take nothing of a response.
+    ///   - drain: Raised when no further request is to be taken.
+    ///   - stop: Raised when responses are to be broken off.
+    public init(
+        adopting descriptor: consuming FileDescriptor, sendTimeout: Duration, drain: StopEvent,
+        stop: StopEvent
+    ) {
+        let number = descriptor.release()
+        StreamSocket(number: number).setReceiveTimeout(Self.requestTimeout)
+        request = RequestHandle(adopting: number)
+        self.sendTimeout = sendTimeout
+        self.drain = drain
+        self.stop = stop
+    }
+
+    /// Waits for the next request. Blocks, up to ``requestTimeout``.
+    ///
+    /// - Returns: false when there will be none.
+    public func nextRequest() -> Bool {
+        guard request.descriptor >= 0, !drain.isRaised else { return false }
+        let readiness = Poll.waitUntilReadable(
+            request.descriptor, stop: drain.number, timeout: Self.requestTimeout)
+        guard readiness == .ready, request.accept() else { return false }
+        metaVariables = request.metaVariables()
+        inputEnded = false
+        return true
+    }
+
+    /// Reads the request's body. Blocks.
+    ///
+    /// - Returns: the body, or more than `limit` bytes of it if it is longer.
+    public func readBody(limit: Int) -> [UInt8] {
+        var body: [UInt8] = []
+        let portion = 16 * 1024
+        while body.count <= limit {
+            let count = request.readInput(portion, appendingTo: &body)
+            if count < portion {
+                inputEnded = true
+                break
+            }
+        }
+        return body
+    }
+
+    /// A writer for the response to the current request.
+    public func response() -> RecordWriter {
+        RecordWriter(
+            StreamSocket(number: request.descriptor), requestId: request.requestId, timeout: sendTimeout,
+            stop: stop)
+    }
+
+    /// Whether the front server has closed the connection, which it does when its client leaves.
+    public var isAbandoned: Bool { Poll.hasHungUp(request.descriptor) }
+
+    /// Ends a response that is complete. Everything written to `response` must have been flushed.
+    public func finish() {
+        if !inputEnded { inputEnded = readBody(limit: Self.drainLimit).count <= Self.drainLimit }
+        request.finish(mayKeep: inputEnded)
+    }
+
+    /// Ends a response that is not complete, so that nobody can think so: an invalid record, and no
+    /// END_REQUEST.
+    public func abort(_ response: RecordWriter) {
+        response.sendInvalidRecord()
+        request.drop()
+    }
+}

@@ -1,0 +1,37 @@
+public import SystemCalls
+
+/// Where front servers find the responder.
+public enum ListenAddress: Equatable, Sendable {
+    case unix(path: String)
+    case tcp(host: String, port: UInt16)
+
+    /// - Parameter text: `unix:PATH`, `HOST:PORT` or `[IPv6]:PORT`.
+    /// - Returns: nil for anything else.
+    public init?(_ text: String) {
+        if text.hasPrefix("unix:") {
+            let path = String(text.dropFirst("unix:".count))
+            guard !path.isEmpty else { return nil }
+            self = .unix(path: path)
+            return
+        }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty else { return nil }
+        self = .tcp(host: String(host), port: port)
+    }
+
+    /// - Parameter mode: Permissions of a unix socket.
+    public func listen(mode: UInt32) throws(SystemCallError) -> ListeningSocket {
+        switch self {
+        case .unix(let path): try ListeningSocket(unixPath: Array(path.utf8), mode: mode)
+        case .tcp(let host, let port): try ListeningSocket(host: host, port: port)
+        }
+    }
+}
