@@ -1,0 +1,84 @@
+/// The body of a refusal, in the form that the client prefers.
+struct ErrorDocument: Equatable {
+    let mediaType: String
+    let body: String
+
+    /// - Parameters:
+    ///   - accept: The request's Accept header.
+    ///   - reference: The request's id, which the log line repeats; given to the client for a 500.
+    init(_ refusal: Refusal, accept: String?, reference: String) {
+        let status = refusal.status
+        let isFault = status == .internalServerError
+        let detail = isFault ? "\(refusal.detail) Reference: \(reference)" : refusal.detail
+        switch Form(accept: accept) {
+        case .json:
+            mediaType = "application/problem+json"
+            // RFC 9457 §3.1; the type is about:blank, so the title is the status phrase.
+            let instance = isFault ? ",\"reference\":\(Self.json(reference))" : ""
+            body =
+                "{\"title\":\(Self.json(status.phrase)),\"status\":\(status.rawValue),"
+                + "\"detail\":\(Self.json(detail))\(instance)}\n"
+        case .html:
+            mediaType = "text/html; charset=utf-8"
+            let title = "\(status.rawValue) \(status.phrase)"
+            body = """
+                <!DOCTYPE html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width">
+                <meta name="color-scheme" content="light dark">
+                <title>\(title)</title>
+                <h1>\(title)</h1>
+                <p>\(Self.html(detail))</p>
+                </html>
+
+                """
+        case .text:
+            mediaType = "text/plain; charset=utf-8"
+            body = "\(status.rawValue) \(status.phrase): \(detail)\n"
+        }
+    }
+
+    private enum Form {
+        case json, html, text
+
+        /// The first type in the list that there is a form for; weights are not looked at, since all clients
+        /// list what they like best first.
+        init(accept: String?) {
+            self = .text
+            for range in (accept ?? "").split(separator: ",") {
+                let type = range.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+                switch type {
+                case "application/json", "application/problem+json": self = .json
+                case "text/html", "application/xhtml+xml": self = .html
+                case "text/plain": self = .text
+                default: continue
+                }
+                return
+            }
+        }
+    }
+
+    private static func json(_ text: String) -> String {
+        let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case ..<" ": result += "?"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return "\"\(escaped)\""
+    }
+
+    private static func html(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.append(character)
+            }
+        }
+    }
+}

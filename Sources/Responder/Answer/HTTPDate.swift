@@ -1,0 +1,20 @@
+internal import Archive
+
+/// A date as HTTP writes it (RFC 9110 §5.6.7, IMF-fixdate).
+enum HTTPDate {
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// - Returns: nil for a time whose year has not four digits.
+    static func text(secondsSinceEpoch: Int64) -> String? {
+        let civil = CivilTime(secondsSinceEpoch: secondsSinceEpoch)
+        guard 1000...9999 ~= civil.year else { return nil }
+        let time = [civil.hour, civil.minute, civil.second].map(twoDigits).joined(separator: ":")
+        let date = "\(twoDigits(civil.day)) \(months[civil.month - 1]) \(civil.year)"
+        return "\(weekdays[civil.weekday]), \(date) \(time) GMT"
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}

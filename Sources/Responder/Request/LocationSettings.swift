@@ -1,0 +1,76 @@
+internal import Archive
+internal import Compression
+internal import FastCGI
+internal import FileTree
+internal import SystemCalls
+
+/// What the administrator has set for a location of the front server (`PENSTOCK_*` meta-variables).
+struct LocationSettings: Equatable {
+    /// Nil if the location names none.
+    var root: String?
+    /// Nil for `SCRIPT_NAME`.
+    var mount: String?
+    var formats: [ArchiveFormat] = [.zip, .tar, .tarGzip]
+    var effort = Effort.auto
+    var policy = TreePolicy()
+    /// Name for the root itself; nil for its directory's.
+    var name: String?
+
+    private static let prefix = "PENSTOCK_"
+
+    /// - Throws: A 500 whose reason names the parameter: a typing error in a configuration must be loud.
+    init(_ variables: MetaVariables) throws(Refusal) {
+        for name in variables.names(withPrefix: Self.prefix) {
+            guard let value = variables.text(name) else { throw .misconfigured("\(name) is not UTF-8") }
+            let parameter = String(name.dropFirst(Self.prefix.count))
+            do {
+                try set(parameter, to: value)
+            } catch {
+                switch error {
+                case .unknown: throw .misconfigured("unknown parameter \(name)")
+                case .badValue: throw .misconfigured("\(name) cannot be \"\(value)\"")
+                }
+            }
+        }
+    }
+
+    private enum Fault: Error {
+        case unknown, badValue
+    }
+
+    private mutating func set(_ parameter: String, to value: String) throws(Fault) {
+        switch parameter {
+        case "ROOT": root = try accept(value) { $0.hasPrefix("/") }
+        case "MOUNT": mount = try accept(value) { $0.isEmpty || $0.hasPrefix("/") }
+        case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) }
+        case "FORMATS": formats = try words(value, ArchiveFormat.init(rawValue:))
+        case "COMPRESSION": effort = try parse(Effort(rawValue: value))
+        case "HIDDEN": policy.includesHidden = try parse(["on": true, "off": false][value])
+        case "SYMLINKS": policy.symlinks = try parse(SymlinkPolicy(rawValue: value))
+        case "UNREADABLE": policy.unreadable = try parse(UnreadablePolicy(rawValue: value))
+        case "EXCLUDE": policy.excluded = try words(value, GlobPattern.init)
+        case "MAX_BYTES": policy.maxBytes = try parse(UInt64(value))
+        case "MAX_ENTRIES": policy.maxEntries = try accept(try parse(Int(value))) { $0 > 0 }
+        case "MAX_DEPTH": policy.maxDepth = try accept(try parse(Int(value))) { $0 >= 0 }
+        // Pages are not part of this version: it can only be told to have none.
+        case "LISTING", "STATUS": _ = try accept(value) { $0 == "off" }
+        default: throw .unknown
+        }
+    }
+
+    private func parse<T>(_ value: T?) throws(Fault) -> T {
+        guard let value else { throw .badValue }
+        return value
+    }
+
+    private func accept<T>(_ value: T, if isGood: (T) -> Bool) throws(Fault) -> T {
+        guard isGood(value) else { throw .badValue }
+        return value
+    }
+
+    private func words<T>(_ text: String, _ make: (String) -> T?) throws(Fault) -> [T] {
+        var result: [T] = []
+        for word in text.split(separator: " ") { result.append(try parse(make(String(word)))) }
+        return try accept(result) { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,97 @@
+internal import Archive
+internal import ByteIO
+internal import FastCGI
+internal import Logging
+internal import SystemCalls
+
+/// What the one line at the end of a request tells.
+struct RequestLog {
+    enum Outcome {
+        case complete
+        /// The client or the front server left. Ordinary.
+        case clientGone
+        /// Broken off in the middle: the client sees a broken download.
+        case failed(String)
+        /// Answered with an error status.
+        case refused(Status, String)
+    }
+
+    let id: String
+    private let client: String
+    private let method: String
+    private let path: String
+    private let started = ContinuousClock.now
+    var format = "-"
+    var status = Status.ok
+    var entries = 0
+    var skipped = 0
+    var bytesRead: UInt64 = 0
+    var bytesSent: UInt64 = 0
+    var firstByte: ContinuousClock.Instant?
+
+    init(id: String, _ variables: MetaVariables) {
+        self.id = id
+        client = variables.text("REMOTE_ADDR") ?? "-"
+        method = variables.text("REQUEST_METHOD") ?? "-"
+        path = ((variables["SCRIPT_NAME"] ?? []) + (variables["PATH_INFO"] ?? [])).prefix(1024).printable
+    }
+
+    /// Writes the line. Values are escaped by the log handler.
+    func write(_ outcome: Outcome, to logger: Logger) {
+        logger.log(
+            level: outcome.level, "request",
+            metadata: [
+                "id": "\(id)", "client": "\(client)", "method": "\(method)", "path": "\(path)",
+                "format": "\(format)", "status": "\(status.rawValue)", "entries": "\(entries)",
+                "skipped": "\(skipped)", "bytes-read": "\(bytesRead)", "bytes-sent": "\(bytesSent)",
+                "first-byte-ms": "\(firstByte.map { Self.milliseconds($0 - started) } ?? "-")",
+                "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
+            ])
+    }
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        return String(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
+}
+
+extension RequestLog.Outcome {
+    var text: String {
+        switch self {
+        case .complete: "complete"
+        case .clientGone: "client-gone"
+        case .failed(let reason): "failed:\(reason)"
+        case .refused(_, let reason): "refused:\(reason)"
+        }
+    }
+
+    /// A client's mistake, or its leaving, is nothing that an administrator must look at.
+    var level: Logger.Level {
+        switch self {
+        case .complete, .clientGone: .info
+        case .failed: .error
+        case .refused(.internalServerError, _): .error
+        case .refused(.serviceUnavailable, _): .warning
+        case .refused: .info
+        }
+    }
+
+    /// What became of an archive that broke off; `path` gives an entry's path.
+    init(_ error: ArchiveError, path: (Int) -> String) {
+        switch error {
+        case .sink(.disconnected): self = .clientGone
+        case .sink(.timedOut): self = .failed("the client took nothing for too long")
+        case .sink(.stopped): self = .failed("stopped")
+        case .sink(.failed(let errno)): self = .failed("send: \(errnoText(errno))")
+        case .content(let entry, let reason):
+            let what =
+                switch reason {
+                case .endedEarly: "shrank"
+                case .vanished: "vanished"
+                case .notRegular: "is no regular file any more"
+                case .failed(let call, let errno): "\(call): \(errnoText(errno))"
+                }
+            self = .failed("\(path(entry)): \(what)")
+        }
+    }
+}

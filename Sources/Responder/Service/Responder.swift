@@ -1,0 +1,130 @@
+internal import Archive
+internal import ByteIO
+public import FastCGI
+internal import FileTree
+public import Logging
+
+/// Answers requests, each from its parameters to its last byte. Used by many threads.
+public final class Responder: Sendable {
+    private let configuration: ResponderConfiguration
+    private let roots: RootTable
+    private let limiter: StreamLimiter
+    private let identifiers = RequestIdentifier()
+    private let logger: Logger
+
+    public init(_ configuration: ResponderConfiguration, logger: Logger) {
+        self.configuration = configuration
+        self.logger = logger
+        roots = RootTable(allowed: configuration.allowedRoots)
+        limiter = StreamLimiter(limit: configuration.maxStreams)
+    }
+
+    /// Forgets the open roots, so that the next request opens what bears their names then.
+    public func reopenRoots() { roots.reopen() }
+
+    /// Answers the current request of a connection, ends it, and logs one line. Blocks until the client has
+    /// it all.
+    public func respond(on connection: Connection) {
+        var log = RequestLog(id: identifiers.name(connection.metaVariables), connection.metaVariables)
+        let response = connection.response()
+        let outcome: RequestLog.Outcome
+        if limiter.enter() {
+            defer { limiter.leave() }
+            do {
+                let prepared = try prepare(connection, &log)
+                outcome = send(prepared, on: connection, response, &log)
+            } catch {
+                outcome = refuse(error, on: connection, response, &log)
+            }
+        } else {
+            outcome = refuse(.busy("max-streams reached", retryAfter: 5), on: connection, response, &log)
+        }
+        log.firstByte = response.firstSent
+        log.write(outcome, to: logger)
+    }
+
+    /// All that can go wrong before the first byte.
+    private func prepare(_ connection: Connection, _ log: inout RequestLog) throws(Refusal) -> PreparedArchive
+    {
+        let variables = connection.metaVariables
+        guard let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") else {
+            throw .methodNotAllowed
+        }
+        let settings = try LocationSettings(variables)
+        let path = try RequestPath.belowMount(variables, mount: settings.mount)
+        let query = variables["QUERY_STRING"] ?? []
+        guard query.count <= RequestPath.longest else { throw .tooLong("query") }
+        var fields = try URLEncoding.fields(query)
+        if method == .post { fields += try RequestBody.fields(of: connection) }
+        guard let rootPath = settings.root ?? configuration.defaultRoot else {
+            throw .misconfigured("neither PENSTOCK_ROOT nor --root is set")
+        }
+        let root = try roots.root(at: rootPath)
+        let request = try ArchiveRequest(
+            path: path, fields: try RequestFields(fields), settings: settings,
+            rootName: settings.name.map { Array($0.utf8) } ?? root.name)
+        log.format = request.format.rawValue
+        let tree: TreePlan
+        do {
+            tree = try TreePlanner.plan(request.tree, beneath: root) { connection.isAbandoned }
+        } catch { throw Refusal(error) }
+        log.entries = tree.plan.entries.count
+        log.skipped = tree.skippedCount
+        return PreparedArchive(request, tree, beneath: root, isForm: method == .post)
+    }
+
+    /// Sends the head, and unless it is all that was asked for, the archive.
+    private func send(
+        _ prepared: PreparedArchive, on connection: Connection, _ response: RecordWriter,
+        _ log: inout RequestLog
+    ) -> RequestLog.Outcome {
+        let head = prepared.head.encoded
+        let isHead = connection.metaVariables.text("REQUEST_METHOD") == Method.head.rawValue
+        defer {
+            log.bytesRead = prepared.content.bytesRead
+            log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
+        }
+        do throws(ArchiveError) {
+            do { try response.write(head) } catch { throw .sink(error) }
+            if !isHead { try prepared.archive.write(to: response, content: prepared.content) }
+            do { try response.flush() } catch { throw .sink(error) }
+        } catch {
+            connection.abort(response)
+            return RequestLog.Outcome(error) { prepared.path(of: $0) }
+        }
+        let bodyLength = response.payloadSent - UInt64(head.count)
+        if !isHead, let length = prepared.length, length != bodyLength {
+            connection.abort(response)
+            return .failed("\(bodyLength) bytes made where \(length) were promised")
+        }
+        connection.finish()
+        return .complete
+    }
+
+    private func refuse(
+        _ refusal: Refusal, on connection: Connection, _ response: RecordWriter, _ log: inout RequestLog
+    ) -> RequestLog.Outcome {
+        log.status = refusal.status
+        let variables = connection.metaVariables
+        let document = ErrorDocument(refusal, accept: variables.text("HTTP_ACCEPT"), reference: log.id)
+        let head = ResponseHead(
+            status: refusal.status,
+            headers: [
+                Header("Content-Type", document.mediaType),
+                Header("Content-Length", String(document.body.utf8.count)),
+                Header("Cache-Control", "no-store"),
+            ] + refusal.headers + ResponseHead.always)
+        do {
+            try response.write(head.encoded)
+            if variables.text("REQUEST_METHOD") != Method.head.rawValue {
+                try response.write(Array(document.body.utf8))
+            }
+            try response.flush()
+            connection.finish()
+        } catch {
+            connection.abort(response)
+            return .clientGone
+        }
+        return .refused(refusal.status, refusal.reason)
+    }
+}

@@ -1,0 +1,11 @@
+/// What the command line says of answering requests.
+public struct ResponderConfiguration: Sendable {
+    /// The root of locations that name none.
+    public var defaultRoot: String?
+    /// If not empty, every root must be one of these or lie beneath one.
+    public var allowedRoots: [String] = []
+    /// Archives that may be sent at once.
+    public var maxStreams = 4096
+
+    public init() {}
+}

@@ -1,0 +1,39 @@
+internal import FileTree
+internal import Synchronization
+internal import SystemCalls
+
+/// The roots in use, each opened once and kept until told to open them anew.
+final class RootTable: Sendable {
+    private let allowed: [String]
+    private let roots = Mutex<[String: Root]>([:])
+
+    /// - Parameter allowed: If not empty, every root must be one of these or lie beneath one.
+    init(allowed: [String]) { self.allowed = allowed }
+
+    /// - Throws: A 500: which root it is, is the administrator's choice.
+    func root(at path: String) throws(Refusal) -> Root {
+        if let known = roots.withLock({ $0[path] }) { return known }
+        let root: Root
+        do {
+            root = try Root(path: path)
+            guard try isAllowed(root) else {
+                throw Refusal.misconfigured("root \(path) is beneath no allowed root")
+            }
+        } catch let error as SystemCallError {
+            throw .misconfigured("root \(path): \(error)")
+        } catch {
+            throw error as? Refusal ?? .misconfigured("root \(path)")
+        }
+        roots.withLock { $0[path] = root }
+        return root
+    }
+
+    /// Forgets all roots; streams under way keep theirs.
+    func reopen() { roots.withLock { $0.removeAll() } }
+
+    private func isAllowed(_ root: Root) throws(SystemCallError) -> Bool {
+        if allowed.isEmpty { return true }
+        for path in allowed where try root.isBeneath(try Root(path: path)) { return true }
+        return false
+    }
+}
