@@ -1,0 +1,97 @@
+internal import Archive
+internal import ArgumentParser
+internal import ByteIO
+internal import FileTree
+internal import SystemCalls
+
+/// `penstock pack`: the same archive, made by the same code, to a file or to standard output.
+struct PackCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pack",
+        abstract: "Make an archive of directories and files, as the responder would.",
+        discussion:
+            "An interrupted or failed run leaves no file behind. Exit status 1 means that something is missing."
+    )
+
+    @OptionGroup var options: PackOptions
+
+    /// Why there is no archive, in words.
+    private struct Failure: Error, CustomStringConvertible {
+        let description: String
+        init(_ description: String) { self.description = description }
+    }
+
+    func run() throws {
+        guard options.output != nil || !StandardOutput.isTerminal else {
+            throw ValidationError("An archive is nothing for a terminal: give --output, or redirect.")
+        }
+        do {
+            // Without a file to take away again, a signal may end the process as it always does.
+            if let path = options.output { try pack(to: path, try Signals()) } else { try pack() }
+        } catch let failure as Failure {
+            StandardError.write(Array("penstock: \(failure)\n".utf8))
+            throw ExitCode.failure
+        } catch let error as SystemCallError {
+            StandardError.write(Array("penstock: \(error)\n".utf8))
+            throw ExitCode.failure
+        }
+    }
+
+    private func pack() throws {
+        let (archive, tree, content) = try prepare()
+        try write(archive, tree, content, to: FileSink(StandardOutput.duplicate(), isStopped: { false }))
+        try reportMissing(tree)
+    }
+
+    private func pack(to path: String, _ signals: borrowing Signals) throws {
+        let (archive, tree, content) = try prepare()
+        let output = try PackOutput(path: path)
+        let number = signals.number
+        let sink = try output.sink { !Poll.readable([number], timeout: .zero).isEmpty }
+        do {
+            try write(archive, tree, content, to: sink)
+        } catch  where signals.next() != nil {
+            throw Failure("interrupted; no archive was made")
+        }
+        try output.keep()
+        try reportMissing(tree)
+    }
+
+    private func prepare() throws -> (Archive, TreePlan, TreeContent) {
+        var policy = TreePolicy()
+        policy.includesHidden = options.hidden
+        policy.symlinks = options.symlinks
+        policy.unreadable = options.unreadable
+        policy.excluded = options.exclude.map { GlobPattern($0) }
+        // Limits are for strangers.
+        policy.maxEntries = .max
+        policy.maxDepth = .max
+        let input = try PackInput(options.paths, name: options.name, policy: policy)
+        let tree: TreePlan
+        do {
+            tree = try TreePlanner.plan(input.request, beneath: input.root)
+        } catch { throw Failure("cannot plan the archive: \(error)") }
+        let format = options.format ?? options.output.flatMap { ArchiveFormat.split($0)?.format } ?? .zip
+        let archive = Archive(tree.plan, format: format, effort: options.compression)
+        return (archive, tree, TreeContent(of: input.request, beneath: input.root))
+    }
+
+    private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeContent, to sink: FileSink) throws
+    {
+        let bar = StandardError.isTerminal ? ProgressBar(total: tree.plan.contentSize) : nil
+        defer { bar?.clear() }
+        do {
+            try archive.write(
+                to: sink, content: ObservedContent(content) { bar?.update(done: content.bytesRead) })
+            try sink.flush()
+        } catch {
+            throw Failure("the archive is incomplete: \(error)")
+        }
+    }
+
+    private func reportMissing(_ tree: TreePlan) throws {
+        guard !tree.unreadable.isEmpty else { return }
+        throw Failure(
+            "\(tree.unreadable.count) files could not be read; MISSING.txt in the archive lists them")
+    }
+}

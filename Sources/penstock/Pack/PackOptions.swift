@@ -1,0 +1,46 @@
+internal import Archive
+internal import ArgumentParser
+internal import Compression
+internal import FileTree
+
+/// What `penstock pack` can be told.
+struct PackOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write to this file; else to standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "zip, tar or tar.gz; by default what the output's name says, else zip.")
+    var format: ArchiveFormat?
+
+    @Option(help: "store, auto, fast, default or best.")
+    var compression = Effort.auto
+
+    @Option(
+        help: ArgumentHelp("Top folder of the archive; by default that of what is packed.", valueName: "name")
+    )
+    var name: String?
+
+    @Flag(help: "Include names that begin with a dot.")
+    var hidden = false
+
+    @Option(help: "follow (beneath what is packed), store or skip.")
+    var symlinks = SymlinkPolicy.follow
+
+    @Option(help: ArgumentHelp("Leave out what matches. Repeatable.", valueName: "glob"))
+    var exclude: [String] = []
+
+    @Option(help: "report: leave unreadable files out and list them in MISSING.txt; fail: make no archive.")
+    var unreadable = UnreadablePolicy.report
+
+    @Argument(help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"))
+    var paths: [String]
+
+    func validate() throws {
+        if let name,
+            name.isEmpty || name.contains("/") || [".", ".."].contains(name) || name.utf8.count > 255
+        {
+            throw ValidationError("--name must be a plain file name.")
+        }
+    }
+}

@@ -1,0 +1,19 @@
+internal import ArgumentParser
+internal import SystemCalls
+
+/// The command line as a whole.
+@main
+struct Penstock: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "penstock",
+        abstract: "Streams zip, tar and tar.gz archives of directories while they are being made.",
+        version: "penstock 0.1.0",
+        subcommands: [ServeCommand.self, PackCommand.self],
+        defaultSubcommand: ServeCommand.self)
+
+    static func main() {
+        let arguments = EnvironmentOptions.adding(
+            Environment.variables(), to: Array(CommandLine.arguments.dropFirst()))
+        main(arguments)
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import FastCGI
+internal import FileTree
+internal import Logging
+internal import Responder
+internal import SystemCalls
+
+/// `penstock serve`: the responder.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answer FastCGI requests of a web server (the default).",
+        discussion: """
+            The socket is that of --listen, of systemd socket activation, or descriptor 0. Each option can also be \
+            given in the environment, as PENSTOCK_SERVE_ and its name in capitals (PENSTOCK_SERVE_MAX_STREAMS).
+            """)
+
+    @OptionGroup var options: ServeOptions
+
+    func run() throws {
+        let source = SocketSource(
+            options.listen, process: currentProcess, environment: Environment.value(of:),
+            isListening: ListeningSocket.isListening)
+        guard source != .none else { throw ValidationError(SocketSource.usage) }
+        let format = options.logFormat ?? .suited
+        var logger = Logger(label: "penstock") { _ in
+            StandardErrorHandler(level: options.logLevel, format: format)
+        }
+        logger.logLevel = options.logLevel
+        do {
+            try Root.checkConfinement()
+        } catch {
+            logger.critical(
+                "this kernel or sandbox has no openat2, and nothing else confines paths: \(error)")
+            throw ExitCode(78)
+        }
+        do {
+            try serve(source, logger)
+        } catch let error as SystemCallError {
+            logger.critical("cannot serve: \(error)")
+            throw ExitCode(71)
+        }
+    }
+
+    private func serve(_ source: SocketSource, _ logger: Logger) throws {
+        guard FastCGILibrary.initialize() else { throw SystemCallError("FCGX_Init", errno: 0) }
+        let signals = try Signals()
+        let sockets = try source.sockets(mode: options.listenMode)
+        DescriptorLimit.raise()
+        var configuration = ResponderConfiguration()
+        configuration.defaultRoot = options.root
+        configuration.allowedRoots = options.allowRoot
+        configuration.maxStreams = options.maxStreams
+        let service = try Service(
+            Responder(configuration, logger: logger), logger: logger,
+            sendTimeout: .seconds(options.sendTimeout),
+            drainTimeout: .seconds(options.drainTimeout))
+        logger.info("listening", metadata: ["sockets": "\(sockets.count)", "source": "\(source)"])
+        service.run(sockets, signals)
+    }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import FastCGI
+internal import Logging
+
+/// What `penstock serve` can be told.
+struct ServeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Root for locations that pass no PENSTOCK_ROOT.", valueName: "dir"))
+    var root: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "If given, every root must be one of these or lie beneath one. Repeatable.", valueName: "dir"))
+    var allowRoot: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen: unix:PATH, HOST:PORT or [IPv6]:PORT. Repeatable.", valueName: "address"))
+    var listen: [ListenAddress] = []
+
+    @Option(help: ArgumentHelp("Permissions of unix sockets, in octal.", valueName: "mode"))
+    var listenMode = SocketMode(bits: 0o660)
+
+    @Option(help: ArgumentHelp("Archives sent at once; above it 503 with Retry-After.", valueName: "n"))
+    var maxStreams = 4096
+
+    @Option(help: ArgumentHelp("A client that takes nothing for so long is dropped.", valueName: "seconds"))
+    var sendTimeout = 300
+
+    @Option(help: ArgumentHelp("How long SIGTERM lets running streams finish.", valueName: "seconds"))
+    var drainTimeout = 90
+
+    @Option(
+        help: ArgumentHelp(
+            "trace, debug, info, notice, warning, error or critical. (default: info)", valueName: "level"),
+        transform: ServeOptions.logLevel(named:))
+    var logLevel = Logger.Level.info
+
+    @Option(help: ArgumentHelp("text, json or journal; by default, by where standard error goes."))
+    var logFormat: LogFormat?
+
+    func validate() throws {
+        guard maxStreams > 0 else { throw ValidationError("--max-streams must be at least 1.") }
+        guard 1...86_400 ~= sendTimeout else {
+            throw ValidationError("--send-timeout must be from 1 to 86400.")
+        }
+        guard 0...86_400 ~= drainTimeout else {
+            throw ValidationError("--drain-timeout must be from 0 to 86400.")
+        }
+        for path in allowRoot + [root].compactMap({ $0 }) where !path.hasPrefix("/") {
+            throw ValidationError("A root must be an absolute path: \(path)")
+        }
+    }
+
+    private static func logLevel(named name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("No log level: \(name)") }
+        return level
+    }
+}

@@ -1,0 +1,48 @@
+internal import FastCGI
+internal import SystemCalls
+
+/// Where a responder's sockets come from: the first way that applies.
+enum SocketSource: Equatable {
+    case addresses([ListenAddress])
+    /// Descriptors from 3 on, from systemd (sd_listen_fds(3)).
+    case activated(count: Int)
+    /// Descriptor 0, from mod_fcgid, lighttpd or spawn-fcgi.
+    case standardInput
+    case none
+
+    /// - Parameters:
+    ///   - environment: Looks up a variable.
+    ///   - isListening: Whether a descriptor is a listening socket.
+    init(
+        _ addresses: [ListenAddress], process: UInt32, environment: (String) -> String?,
+        isListening: (Int32) -> Bool
+    ) {
+        if !addresses.isEmpty {
+            self = .addresses(addresses)
+        } else if environment("LISTEN_PID").flatMap({ UInt32($0) }) == process,
+            let count = environment("LISTEN_FDS").flatMap({ Int($0) }), 1...1024 ~= count
+        {
+            self = .activated(count: count)
+        } else if isListening(0) {
+            self = .standardInput
+        } else {
+            self = .none
+        }
+    }
+
+    static let usage = """
+        There is no socket to serve. Give one with --listen unix:PATH or --listen HOST:PORT, or start penstock by \
+        systemd socket activation (LISTEN_FDS), or with a listening socket as descriptor 0 (mod_fcgid, lighttpd, \
+        spawn-fcgi). As a plain CGI program (GATEWAY_INTERFACE) it cannot be run yet.
+        """
+
+    /// Opens or takes over the sockets; none for ``none``.
+    func sockets(mode: SocketMode) throws -> [ListeningSocket] {
+        switch self {
+        case .addresses(let addresses): try addresses.map { try $0.listen(mode: mode.bits) }
+        case .activated(let count): (0..<count).map { ListeningSocket(adopting: Int32(3 + $0)) }
+        case .standardInput: [ListeningSocket(adopting: 0)]
+        case .none: []
+        }
+    }
+}
