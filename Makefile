@@ -1,0 +1,58 @@
+# What can be done with this checkout. Each target first installs the Debian packages it lacks.
+
+ROOT ?= .
+PORT ?= 8080
+
+# libfcgi, zlib and ISA-L; what the Swift toolchain itself needs: a C and C++ tool chain to compile and link with
+# (g++ brings binutils and libc6-dev), git and certificates to fetch packages, and the libraries it is linked to
+# (curl brings libcurl).
+BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev pkg-config \
+	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
+SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
+# The readers that archives are checked with, and what the end-to-end tests drive and watch penstock with.
+TEST_PACKAGES  := $(SERVE_PACKAGES) unzip zip p7zip-full libarchive-tools python3 aria2 strace \
+	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
+
+define install
+@Scripts/install-packages $(1)
+@command -v swift >/dev/null || { echo 'Swift 6.3 or later is needed: https://www.swift.org/install' >&2; exit 1; }
+endef
+
+.PHONY: help
+help: ## Lists the targets
+	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=16
+
+.PHONY: serve
+serve: ## Serves ROOT=. on PORT=8080, penstock behind a private nginx
+	$(call install,$(SERVE_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+	@Scripts/serve '$(subst ','\'',$(ROOT))' '$(PORT)'
+
+.PHONY: test
+test: lint ## Lints, builds and runs all tests on optimised code
+	$(call install,$(TEST_PACKAGES))
+	@Scripts/test
+
+.PHONY: bench
+bench: ## Runs the benchmarks
+	$(call install,$(SERVE_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+	@set -e; for benchmark in Benchmarks/*; do test ! -x "$$benchmark" || "$$benchmark"; done
+
+.PHONY: lint
+lint: ## Checks the layout of the sources
+	$(call install,$(BUILD_PACKAGES))
+	swift format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift
+
+.PHONY: release
+release: ## Builds .build/release/penstock, linked statically to the Swift libraries
+	$(call install,$(BUILD_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+
+.PHONY: clean
+clean: ## Removes what was built
+	rm -rf .build
+
+.PHONY: executable
+executable:
+	swift build -c release --static-swift-stdlib --product penstock
