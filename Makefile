@@ -29,7 +29,7 @@ serve: ## Serves ROOT=. on PORT=8080, penstock behind a private nginx
 	@Scripts/serve '$(subst ','\'',$(ROOT))' '$(PORT)'
 
 .PHONY: test
-test: lint ## Lints, builds and runs all tests on optimised code
+test: lint ## Lints, builds and runs all tests
 	$(call install,$(TEST_PACKAGES))
 	@Scripts/test
 

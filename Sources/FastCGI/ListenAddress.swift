@@ -35,3 +35,13 @@ public enum ListenAddress: Equatable, Sendable {
         }
     }
 }
+
+extension ListenAddress: CustomStringConvertible {
+    /// As it is written on a command line.
+    public var description: String {
+        switch self {
+        case .unix(let path): "unix:\(path)"
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        }
+    }
+}

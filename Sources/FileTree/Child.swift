@@ -1,9 +1,9 @@
 internal import SystemCalls
 
 /// What a name in a directory turns out to be, ready to become an entry.
-enum Child: ~Copyable {
+enum Child {
     case file(FileStatus)
-    case directory(FileDescriptor, FileStatus, Children)
+    case directory(OpenDirectory, FileStatus)
     /// A symbolic link that is stored as such.
     case link(FileStatus, target: [UInt8])
     /// A symbolic link that policy, or what it leads to, leaves out.

@@ -1,5 +1,5 @@
 /// The names to visit in one directory: all that it has, or the selected ones.
-enum Children {
+enum Children: Sendable {
     case all(DirectoryListing)
     case selected([(name: [UInt8], branch: Selection.Branch?)])
 

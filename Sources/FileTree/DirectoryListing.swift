@@ -5,10 +5,10 @@ internal import SystemCalls
 ///
 /// 16 bytes and the name for each: a million names in one directory are no exception.
 struct DirectoryListing {
-    /// A name, by its first eight bytes as a big-endian number, so that most comparisons touch no other
-    /// memory.
+    /// A name, by the first eight bytes that follow what all names here begin with, as a big-endian number:
+    /// most comparisons touch no other memory.
     private struct Key {
-        let head: UInt64
+        var head: UInt64 = 0
         let start: UInt32
         let length: UInt8
     }
@@ -59,20 +59,32 @@ struct DirectoryListing {
             isCut = true
             return
         }
-        var head: UInt64 = 0
-        for byte in name.prefix(8) { head = head << 8 | UInt64(byte) }
-        head <<= UInt64(8 * max(0, 8 - name.count))
-        keys.append(Key(head: head, start: start, length: length))
+        keys.append(Key(start: start, length: length))
         bytes += name
     }
 
     private mutating func sort() {
         let bytes = bytes
+        let common = commonPrefixCount
+        for position in keys.indices {
+            let name = name(at: position).dropFirst(common).prefix(8)
+            let head = name.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            keys[position].head = head << UInt64(8 * (8 - name.count))
+        }
         keys.sort { left, right in
             if left.head != right.head { return left.head < right.head }
             let leftName = bytes[Int(left.start)..<Int(left.start) + Int(left.length)]
             let rightName = bytes[Int(right.start)..<Int(right.start) + Int(right.length)]
             return leftName.lexicographicallyPrecedes(rightName)
+        }
+    }
+
+    /// How many bytes all names begin with: cameras and loggers name by the thousand.
+    private var commonPrefixCount: Int {
+        guard !keys.isEmpty else { return 0 }
+        let first = name(at: 0)
+        return keys.indices.reduce(first.count) { count, position in
+            zip(first.prefix(count), name(at: position)).prefix { $0 == $1 }.count
         }
     }
 }

@@ -18,7 +18,7 @@ public struct Selection: Equatable, Sendable {
     }
 
     /// The part of a selection that lies in one directory.
-    struct Branch {
+    struct Branch: Sendable {
         fileprivate let paths: ArraySlice<[[UInt8]]>
         fileprivate let depth: Int
     }

@@ -52,16 +52,13 @@ public struct TreePlanner: ~Copyable {
         guard policy.admits(request.path) else { throw .notFound }
         let child: Child
         do { child = try resolvePath(branch: request.selection?.top) } catch { throw refusal(error) }
-        switch consume child {
-        case .directory(let descriptor, let status, let children):
+        switch child {
+        case .directory(let directory, let status):
             topModified = status.modified
-            try enter(consume descriptor, status, name: request.topName, children)
+            try enter(directory, status, name: request.topName)
         case .file(let status) where request.selection == nil:
             _ = try append(name: request.path.last ?? request.topName, status, kind: .file)
-        case .file: throw .notFound
-        case .link: throw .notFound
-        case .refusedLink: throw .notFound
-        case .special: throw .notFound
+        case .file, .link, .refusedLink, .special: throw .notFound
         }
     }
 
@@ -88,13 +85,13 @@ public struct TreePlanner: ~Copyable {
         if isRequested, !policy.admits(path) { throw .notFound }
         let child: Child
         do {
-            child = try resolve(name, in: level, branch: branch)
+            child = try resolve(at: position, in: level, branch: branch)
         } catch {
             return try leaveOut(error, isRequested: isRequested)
         }
-        switch consume child {
-        case .directory(let descriptor, let status, let children):
-            try enter(consume descriptor, status, name: name, children)
+        switch child {
+        case .directory(let directory, let status):
+            try enter(directory, status, name: name)
         case .file(let status):
             guard branch == nil else { throw .notFound }
             _ = try append(name: name, status, kind: .file)
@@ -107,16 +104,14 @@ public struct TreePlanner: ~Copyable {
     }
 
     private mutating func enter(
-        _ descriptor: consuming FileDescriptor, _ status: FileStatus, name: [UInt8], _ children: Children
+        _ directory: OpenDirectory, _ status: FileStatus, name: [UInt8]
     ) throws(PlanError) {
         guard levels.count <= policy.maxDepth else { throw .exceeds(.depth) }
-        guard !children.areCut else { throw .exceeds(.entries) }
+        guard !directory.children.areCut else { throw .exceeds(.entries) }
         let index = try append(name: name, status, kind: .directory)
-        builder.reserve(children.count)
+        builder.reserve(directory.children.count)
         levels.append(
-            DirectoryLevel(
-                descriptor, identity: status.identity, entry: index, pathCount: path.count, children: children
-            ))
+            DirectoryLevel(directory, identity: status.identity, entry: index, pathCount: path.count))
     }
 
     private mutating func append(

@@ -12,6 +12,8 @@ public struct FileStatus: Equatable, Sendable {
     public let kind: Kind
     /// Permission bits, set-id and sticky included.
     public let permissions: UInt16
+    /// Whether owner, group and all others may read it: so may this process, whoever it runs as.
+    public var isReadableByAll: Bool { permissions & 0o444 == 0o444 }
     /// Bytes; for a symbolic link, of its target.
     public let size: UInt64
     public let modified: FileTime

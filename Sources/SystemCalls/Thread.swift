@@ -19,6 +19,20 @@ public enum Thread {
         _ = try checked("pthread_create", result)
     }
 
+    /// Runs `other` on a new thread while `body` runs on this one, and returns when both are done. If no thread can be
+    /// had, one runs after the other.
+    public static func both(_ body: () -> Void, other: @escaping @Sendable () -> Void) {
+        let context = unsafe Unmanaged.passRetained(Body(other))
+        var thread: UInt64 = 0
+        let result = unsafe penstock_start_joinable_thread(stackSize, runBody, context.toOpaque(), &thread)
+        body()
+        if result < 0 {
+            unsafe context.takeRetainedValue().run()
+        } else {
+            _ = penstock_join_thread(thread)
+        }
+    }
+
     /// A function and not a closure literal: in main.swift that would be isolated to the main actor and trap.
     private static let runBody: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
         context in

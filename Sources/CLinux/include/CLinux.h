@@ -70,5 +70,14 @@ int penstock_next_signal(int descriptor);
 /// Starts a detached thread.
 int penstock_start_thread(size_t stack_size, void *(*body)(void *), void *context);
 
+/// Starts a thread and puts into `thread` what ``penstock_join_thread`` needs.
+int penstock_start_joinable_thread(size_t stack_size, void *(*body)(void *), void *context, uint64_t *thread);
+
+/// Waits for the end of a joinable thread.
+int penstock_join_thread(uint64_t thread);
+
 /// Raises the descriptor limit to the hard limit and returns it.
 int64_t penstock_raise_descriptor_limit(void);
+
+/// Gives every large block back to the system as soon as it is freed; glibc otherwise learns to keep them.
+void penstock_return_large_blocks(void);

@@ -47,6 +47,7 @@ struct ServeCommand: ParsableCommand {
         let signals = try Signals()
         let sockets = try source.sockets(mode: options.listenMode)
         DescriptorLimit.raise()
+        Memory.returnLargeBlocks()
         var configuration = ResponderConfiguration()
         configuration.defaultRoot = options.root
         configuration.allowedRoots = options.allowRoot
@@ -55,7 +56,7 @@ struct ServeCommand: ParsableCommand {
             Responder(configuration, logger: logger), logger: logger,
             sendTimeout: .seconds(options.sendTimeout),
             drainTimeout: .seconds(options.drainTimeout))
-        logger.info("listening", metadata: ["sockets": "\(sockets.count)", "source": "\(source)"])
+        logger.notice("listening", metadata: ["on": "\(source)"])
         service.run(sockets, signals)
     }
 }

@@ -46,3 +46,15 @@ enum SocketSource: Equatable {
         }
     }
 }
+
+extension SocketSource: CustomStringConvertible {
+    /// For the log.
+    var description: String {
+        switch self {
+        case .addresses(let addresses): addresses.map(\.description).joined(separator: " ")
+        case .activated(let count): "systemd (\(count))"
+        case .standardInput: "descriptor 0"
+        case .none: "none"
+        }
+    }
+}
