@@ -6,7 +6,7 @@ enum Child {
     case directory(OpenDirectory, FileStatus)
     /// A symbolic link that is stored as such.
     case link(FileStatus, target: [UInt8])
-    /// A symbolic link that policy, or what it leads to, leaves out.
-    case refusedLink
+    /// A symbolic link that is left out: by policy, because it leads nowhere, or because it leads outside.
+    case refusedLink(leadsOut: Bool)
     case special
 }

@@ -1,3 +1,4 @@
+internal import ByteIO
 public import SystemCalls
 
 /// Why there is no plan, found out before the first byte of an archive.
@@ -8,6 +9,8 @@ public enum PlanError: Error, Equatable {
 
     /// Nothing there, outside the root, hidden or excluded: the client cannot tell which.
     case notFound
+    /// A selection that leads out of the root by a symbolic link.
+    case leavesRoot
     /// A file or directory that cannot be read, by its path below the root, where policy or the request
     /// demands it.
     case unreadable(path: [UInt8], SystemCallError)
@@ -16,4 +19,18 @@ public enum PlanError: Error, Equatable {
     case exhausted(SystemCallError)
     /// The client went away while the plan was made.
     case abandoned
+}
+
+extension PlanError: CustomStringConvertible {
+    /// For logs and the command line.
+    public var description: String {
+        switch self {
+        case .notFound: "not found"
+        case .leavesRoot: "a symbolic link leads outside"
+        case .unreadable(let path, let error): "cannot read \(path.printable): \(error)"
+        case .exceeds(let limit): "over the limit of \(limit.rawValue)"
+        case .exhausted(let error): "\(error)"
+        case .abandoned: "abandoned"
+        }
+    }
 }

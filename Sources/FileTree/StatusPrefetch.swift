@@ -1,8 +1,8 @@
 internal import Synchronization
 internal import SystemCalls
 
-/// Asks for the status of a directory's names a stretch ahead, on two threads: the walk of a large directory is
-/// hardly anything else.
+/// Asks for the status of a directory's names a stretch ahead, on two threads: the walk of a large directory
+/// is hardly anything else.
 struct StatusPrefetch {
     private typealias Answer = Result<FileStatus, SystemCallError>
 
@@ -13,7 +13,8 @@ struct StatusPrefetch {
     private var first = 0
 
     /// The status of the name at `position`. Positions come in ascending order.
-    mutating func status(at position: Int, of directory: OpenDirectory) throws(SystemCallError) -> FileStatus {
+    mutating func status(at position: Int, of directory: OpenDirectory) throws(SystemCallError) -> FileStatus
+    {
         let count = directory.children.count
         if count < Self.stretch { return try directory.status(at: position) }
         if position >= first + answers.count {

@@ -16,7 +16,7 @@ extension TreePlanner {
             let itself: [UInt8] = []
             try place.checkReadable(itself.span)
             return .file(status)
-        case .symbolicLink: return .refusedLink
+        case .symbolicLink: return .refusedLink(leadsOut: false)
         case .special: return .special
         }
     }
@@ -47,11 +47,11 @@ extension TreePlanner {
         _ name: [UInt8], _ status: FileStatus, in level: DirectoryLevel, branch: Selection.Branch?
     ) throws(SystemCallError) -> Child {
         switch policy.symlinks {
-        case .skip: return .refusedLink
+        case .skip: return .refusedLink(leadsOut: false)
         case .store:
             let target = try level.directory.descriptor.linkTarget(of: name.span)
             let isSafe = LinkTarget.staysInside(target, depth: levels.count - 1)
-            return isSafe ? .link(status, target: target) : .refusedLink
+            return isSafe ? .link(status, target: target) : .refusedLink(leadsOut: true)
         case .follow: return try followedLink(branch: branch)
         }
     }
@@ -61,8 +61,8 @@ extension TreePlanner {
             return try resolvePath(branch: branch)
         } catch {
             switch error.kind {
-            // It leads outside, nowhere, or in a circle.
-            case .crossesRoot, .notFound: return .refusedLink
+            case .crossesRoot: return .refusedLink(leadsOut: true)
+            case .notFound: return .refusedLink(leadsOut: false)
             case .notPermitted, .exhausted, .other: throw error
             }
         }
@@ -73,7 +73,9 @@ extension TreePlanner {
         _ status: FileStatus, branch: Selection.Branch?
     ) throws(SystemCallError) -> Child {
         // A link to a directory that it is in itself has no end.
-        if levels.contains(where: { $0.identity == status.identity }) { return .refusedLink }
+        if levels.contains(where: { $0.identity == status.identity }) {
+            return .refusedLink(leadsOut: false)
+        }
         let descriptor = try root.open(path, for: .directory, links: policy.symlinks)
         let children = try children(of: descriptor, branch: branch)
         return .directory(OpenDirectory(descriptor, children: children), status)
@@ -85,7 +87,7 @@ extension TreePlanner {
         if let branch { return .selected(branch.children) }
         let (policy, prefix) = (policy, path.isEmpty ? [] : path + [UInt8(ascii: "/")])
         return .all(
-            try DirectoryListing(of: directory, limit: policy.maxEntries, buffer: &buffer) { name in
+            try DirectoryListing(of: directory, limit: policy.maxNames, buffer: &buffer) { name in
                 policy.admits(prefix, name)
             })
     }

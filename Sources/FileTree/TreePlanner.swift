@@ -98,7 +98,9 @@ public struct TreePlanner: ~Copyable {
         case .link(let status, let target):
             guard branch == nil else { throw .notFound }
             _ = try append(name: name, status, kind: .symbolicLink, content: target)
-        case .refusedLink: linkCount += 1
+        case .refusedLink(let leadsOut):
+            if isRequested { throw leadsOut ? .leavesRoot : .notFound }
+            linkCount += 1
         case .special: specialCount += 1
         }
     }

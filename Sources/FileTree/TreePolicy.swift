@@ -31,6 +31,10 @@ public struct TreePolicy: Equatable, Sendable {
 
     public init() {}
 
+    /// The most names that are read of one directory: some may turn out to be left out, and then do not
+    /// count.
+    var maxNames: Int { maxEntries.addingReportingOverflow(100_000).overflow ? .max : maxEntries + 100_000 }
+
     /// Whether the last component of a path below the root may be seen at all.
     func admits(_ path: [UInt8]) -> Bool {
         let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]

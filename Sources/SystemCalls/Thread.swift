@@ -19,8 +19,8 @@ public enum Thread {
         _ = try checked("pthread_create", result)
     }
 
-    /// Runs `other` on a new thread while `body` runs on this one, and returns when both are done. If no thread can be
-    /// had, one runs after the other.
+    /// Runs `other` on a new thread while `body` runs on this one, and returns when both are done. If no
+    /// thread can be had, one runs after the other.
     public static func both(_ body: () -> Void, other: @escaping @Sendable () -> Void) {
         let context = unsafe Unmanaged.passRetained(Body(other))
         var thread: UInt64 = 0

@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// Knows the path of one entry after the other, at the cost of one name each.
 public struct PathCursor {
     private let plan: Plan
@@ -34,5 +36,14 @@ public struct PathCursor {
             bytes.append(UInt8(ascii: "/"))
             directories.append((index, bytes.count))
         }
+    }
+}
+
+extension Plan {
+    /// The path of one entry, as text for people and logs.
+    public func printablePath(of index: Int) -> String {
+        var cursor = PathCursor(over: self)
+        cursor.move(to: index)
+        return cursor.path.printable
     }
 }

@@ -3,11 +3,12 @@ internal import ByteIO
 /// The value of Content-Disposition for a download (RFC 6266): the name in ASCII for old clients, and as it
 /// is.
 enum ContentDisposition {
-    /// Bytes of a file name that go into the header, so that it fits every front server's buffer.
-    private static let longestName = 255
+    /// The most characters of the name for old clients. The other one is up to thrice 255 bytes long, and
+    /// both must fit the front servers' buffers.
+    private static let longestFallback = 100
 
     static func attachment(_ name: [UInt8]) -> String {
-        let text = name.prefix(longestName).printable
+        let text = name.printable
         return "attachment; filename=\"\(fallback(text))\"; filename*=UTF-8''\(extended(text))"
     }
 
@@ -15,10 +16,13 @@ enum ContentDisposition {
     /// too.
     private static func fallback(_ name: String) -> String {
         let refused: Set<Unicode.Scalar> = ["\"", "\\", "/", "%"]
-        return name.unicodeScalars.reduce(into: "") { text, scalar in
-            text.unicodeScalars.append(
-                (" "..."~").contains(scalar) && !refused.contains(scalar) ? scalar : "_")
+        let safe = name.unicodeScalars.map { scalar in
+            (" "..."~").contains(scalar) && !refused.contains(scalar) ? Character(scalar) : "_"
         }
+        // Of a long name the end stays, where the type is.
+        let isLong = safe.count > longestFallback
+        return isLong
+            ? String(safe.prefix(longestFallback / 2) + safe.suffix(longestFallback / 2)) : String(safe)
     }
 
     /// RFC 8187 §3.2: everything but attr-char percent-encoded.

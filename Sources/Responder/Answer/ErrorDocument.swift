@@ -42,12 +42,14 @@ struct ErrorDocument: Equatable {
     private enum Form {
         case json, html, text
 
-        /// The first type in the list that there is a form for; weights are not looked at, since all clients
-        /// list what they like best first.
+        /// The first type in the list that there is a form for. All clients list what they like best first,
+        /// so of the weights only 0 is looked at, which means never.
         init(accept: String?) {
             self = .text
             for range in (accept ?? "").split(separator: ",") {
                 let type = range.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+                let weight = HeaderParameters.value(of: "q", in: String(range)).flatMap { Double($0) }
+                if weight == 0 { continue }
                 switch type {
                 case "application/json", "application/problem+json": self = .json
                 case "text/html", "application/xhtml+xml": self = .html

@@ -50,9 +50,10 @@ extension Refusal {
     init(_ error: PlanError) {
         switch error {
         case .notFound: self = .notFound("not found")
-        case .unreadable(let path, let reason):
+        case .leavesRoot: self = .badRequest("a selection that leaves the directory")
+        case .unreadable:
             self = Refusal(
-                status: .forbidden, reason: "unreadable \(path.printable): \(reason)",
+                status: .forbidden, reason: "\(error)",
                 detail: "Not everything that was asked for can be read.")
         case .exceeds(let limit):
             self = Refusal(

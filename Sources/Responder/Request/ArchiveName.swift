@@ -12,20 +12,15 @@ enum ArchiveName {
             }
     }
 
-    /// A name that a client wishes, made safe: characters that are not become `_`, and the format's ending,
-    /// which will be added, is taken off.
+    /// A name that a client wishes, without the format's ending, which will be added.
     ///
-    /// - Throws: A 400 for a name of which nothing is left.
+    /// - Throws: A 400 for a name that cannot be one.
     static func wished(_ name: [UInt8], format: ArchiveFormat) throws(Refusal) -> [UInt8] {
-        guard let text = String(validating: name, as: UTF8.self) else {
+        guard var text = String(validating: name, as: UTF8.self) else {
             throw .badRequest("a name that is not UTF-8")
         }
-        let unsafe: Set<Unicode.Scalar> = ["/", "\\", "\u{7F}"]
-        var clean = text.unicodeScalars.reduce(into: "") { result, scalar in
-            result.unicodeScalars.append(scalar < " " || unsafe.contains(scalar) ? "_" : scalar)
-        }
-        for suffix in format.suffixes where clean.hasSuffix(suffix) { clean.removeLast(suffix.count) }
-        guard isSafe(Array(clean.utf8)) else { throw .badRequest("a name that cannot be one") }
-        return Array(clean.utf8)
+        for suffix in format.suffixes where text.hasSuffix(suffix) { text.removeLast(suffix.count) }
+        guard isSafe(Array(text.utf8)) else { throw .badRequest("a name that cannot be one of a file") }
+        return Array(text.utf8)
     }
 }

@@ -41,11 +41,4 @@ struct PreparedArchive {
         guard plan.newest <= ProcessClock.now.seconds else { return nil }
         return HTTPDate.text(secondsSinceEpoch: plan.newest)
     }
-
-    /// The path of an entry, for logs.
-    func path(of entry: Int) -> String {
-        var cursor = PathCursor(over: archive.plan)
-        cursor.move(to: entry)
-        return cursor.path.printable
-    }
 }

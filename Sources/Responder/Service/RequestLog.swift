@@ -1,6 +1,7 @@
 internal import Archive
 internal import ByteIO
 internal import FastCGI
+internal import FileTree
 internal import Logging
 internal import SystemCalls
 
@@ -83,15 +84,7 @@ extension RequestLog.Outcome {
         case .sink(.timedOut): self = .failed("the client took nothing for too long")
         case .sink(.stopped): self = .failed("stopped")
         case .sink(.failed(let errno)): self = .failed("send: \(errnoText(errno))")
-        case .content(let entry, let reason):
-            let what =
-                switch reason {
-                case .endedEarly: "shrank"
-                case .vanished: "vanished"
-                case .notRegular: "is no regular file any more"
-                case .failed(let call, let errno): "\(call): \(errnoText(errno))"
-                }
-            self = .failed("\(path(entry)): \(what)")
+        case .content(let entry, let reason): self = .failed("\(path(entry)): \(reason.explanation)")
         }
     }
 }

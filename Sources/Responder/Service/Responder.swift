@@ -56,10 +56,7 @@ public final class Responder: Sendable {
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
         var fields = try URLEncoding.fields(query)
         if method == .post { fields += try RequestBody.fields(of: connection) }
-        guard let rootPath = settings.root ?? configuration.defaultRoot else {
-            throw .misconfigured("neither PENSTOCK_ROOT nor --root is set")
-        }
-        let root = try roots.root(at: rootPath)
+        let root = try root(settings)
         let request = try ArchiveRequest(
             path: path, fields: try RequestFields(fields), settings: settings,
             rootName: settings.name.map { Array($0.utf8) } ?? root.name)
@@ -71,6 +68,12 @@ public final class Responder: Sendable {
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount
         return PreparedArchive(request, tree, beneath: root, isForm: method == .post)
+    }
+
+    private func root(_ settings: LocationSettings) throws(Refusal) -> Root {
+        if let path = settings.root { return try roots.root(at: path, setting: "PENSTOCK_ROOT") }
+        if let path = configuration.defaultRoot { return try roots.root(at: path, setting: "--root") }
+        throw .misconfigured("neither PENSTOCK_ROOT nor --root is set")
     }
 
     /// Sends the head, and unless it is all that was asked for, the archive.
@@ -90,7 +93,7 @@ public final class Responder: Sendable {
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
             connection.abort(response)
-            return RequestLog.Outcome(error) { prepared.path(of: $0) }
+            return RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }
         }
         let bodyLength = response.payloadSent - UInt64(head.count)
         if !isHead, let length = prepared.length, length != bodyLength {

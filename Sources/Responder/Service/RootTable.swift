@@ -10,19 +10,20 @@ final class RootTable: Sendable {
     /// - Parameter allowed: If not empty, every root must be one of these or lie beneath one.
     init(allowed: [String]) { self.allowed = allowed }
 
+    /// - Parameter setting: Where the path was set, for the log.
     /// - Throws: A 500: which root it is, is the administrator's choice.
-    func root(at path: String) throws(Refusal) -> Root {
+    func root(at path: String, setting: String) throws(Refusal) -> Root {
         if let known = roots.withLock({ $0[path] }) { return known }
         let root: Root
         do {
             root = try Root(path: path)
             guard try isAllowed(root) else {
-                throw Refusal.misconfigured("root \(path) is beneath no allowed root")
+                throw Refusal.misconfigured("\(setting) \(path) is beneath no allowed root")
             }
         } catch let error as SystemCallError {
-            throw .misconfigured("root \(path): \(error)")
+            throw .misconfigured("\(setting) \(path): \(error)")
         } catch {
-            throw error as? Refusal ?? .misconfigured("root \(path)")
+            throw error as? Refusal ?? .misconfigured("\(setting) \(path)")
         }
         roots.withLock { $0[path] = root }
         return root

@@ -15,12 +15,6 @@ struct PackCommand: ParsableCommand {
 
     @OptionGroup var options: PackOptions
 
-    /// Why there is no archive, in words.
-    private struct Failure: Error, CustomStringConvertible {
-        let description: String
-        init(_ description: String) { self.description = description }
-    }
-
     func run() throws {
         guard options.output != nil || !StandardOutput.isTerminal else {
             throw ValidationError("An archive is nothing for a terminal: give --output, or redirect.")
@@ -28,8 +22,8 @@ struct PackCommand: ParsableCommand {
         do {
             // Without a file to take away again, a signal may end the process as it always does.
             if let path = options.output { try pack(to: path, try Signals()) } else { try pack() }
-        } catch let failure as Failure {
-            StandardError.write(Array("penstock: \(failure)\n".utf8))
+        } catch let failure as PackFailure {
+            StandardError.write(Array("penstock: \(failure.explanation)\n".utf8))
             throw ExitCode.failure
         } catch let error as SystemCallError {
             StandardError.write(Array("penstock: \(error)\n".utf8))
@@ -51,7 +45,7 @@ struct PackCommand: ParsableCommand {
         do {
             try write(archive, tree, content, to: sink)
         } catch  where signals.next() != nil {
-            throw Failure("interrupted; no archive was made")
+            throw PackFailure("interrupted; no archive was made")
         }
         try output.keep()
         try reportMissing(tree)
@@ -66,11 +60,12 @@ struct PackCommand: ParsableCommand {
         // Limits are for strangers.
         policy.maxEntries = .max
         policy.maxDepth = .max
+        DescriptorLimit.raise()
         let input = try PackInput(options.paths, name: options.name, policy: policy)
         let tree: TreePlan
         do {
             tree = try TreePlanner.plan(input.request, beneath: input.root)
-        } catch { throw Failure("cannot plan the archive: \(error)") }
+        } catch { throw PackFailure("no archive was made: \(error)") }
         let format = options.format ?? options.output.flatMap { ArchiveFormat.split($0)?.format } ?? .zip
         let archive = Archive(tree.plan, format: format, effort: options.compression)
         return (archive, tree, TreeContent(of: input.request, beneath: input.root))
@@ -84,14 +79,24 @@ struct PackCommand: ParsableCommand {
             try archive.write(
                 to: sink, content: ObservedContent(content) { bar?.update(done: content.bytesRead) })
             try sink.flush()
+        } catch let error as ArchiveError {
+            throw PackFailure(Self.explanation(error, in: archive.plan))
         } catch {
-            throw Failure("the archive is incomplete: \(error)")
+            throw PackFailure("no archive was made: \(error)")
+        }
+    }
+
+    private static func explanation(_ error: ArchiveError, in plan: Plan) -> String {
+        switch error {
+        case .content(let entry, let reason): "\(plan.printablePath(of: entry)): \(reason.explanation)"
+        case .sink(.failed(let errno)): "cannot write the archive: \(errnoText(errno))"
+        case .sink: "cannot write the archive"
         }
     }
 
     private func reportMissing(_ tree: TreePlan) throws {
         guard !tree.unreadable.isEmpty else { return }
-        throw Failure(
+        throw PackFailure(
             "\(tree.unreadable.count) files could not be read; MISSING.txt in the archive lists them")
     }
 }

@@ -34,6 +34,14 @@ struct ServeCommand: ParsableCommand {
                 "this kernel or sandbox has no openat2, and nothing else confines paths: \(error)")
             throw ExitCode(78)
         }
+        for path in options.allowRoot + [options.root].compactMap({ $0 }) {
+            do {
+                _ = try Root(path: path)
+            } catch {
+                logger.critical("\(path) cannot be a root: \(error)")
+                throw ExitCode(78)
+            }
+        }
         do {
             try serve(source, logger)
         } catch let error as SystemCallError {
