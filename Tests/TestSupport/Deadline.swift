@@ -1,0 +1,35 @@
+import Dispatch
+
+/// Nothing came within the time a test allows.
+public struct DeadlinePassed: Error, CustomStringConvertible {
+    public let awaited: String
+
+    public var description: String { "waited in vain for \(awaited)" }
+}
+
+/// Looks every few milliseconds until `look` finds something, and returns it.
+///
+/// - Throws: ``DeadlinePassed`` after `limit`, or what `look` throws.
+@discardableResult
+public func eventually<Found>(
+    within limit: Duration = .seconds(30), _ awaited: String, look: () async throws -> Found?
+) async throws -> Found {
+    let end = ContinuousClock.now + limit
+    while true {
+        if let found = try await look() { return found }
+        guard ContinuousClock.now < end else { throw DeadlinePassed(awaited: awaited) }
+        try await Task.sleep(for: .milliseconds(3))
+    }
+}
+
+/// Runs blocking work on a thread of its own, so that the tests' few cooperative threads stay free.
+public func offPool<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result
+{
+    try await withCheckedThrowingContinuation { continuation in
+        blockingQueue.async {
+            continuation.resume(with: Swift.Result { try work() })
+        }
+    }
+}
+
+private let blockingQueue = DispatchQueue(label: "blocking", attributes: .concurrent)

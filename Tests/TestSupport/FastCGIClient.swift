@@ -1,0 +1,27 @@
+/// Speaks FastCGI to a responder, as a front server does (FastCGI §3, §5, §6).
+public struct FastCGIClient: Sendable {
+    public let address: SocketAddress
+
+    public init(_ address: SocketAddress) { self.address = address }
+
+    /// One request on a connection of its own, to its end.
+    ///
+    /// - Parameter keepingBody: False counts the body's bytes and forgets them.
+    public func send(_ request: FastCGIRequest, keepingBody: Bool = true) async throws -> FastCGIResponse {
+        let connection = try await open(request)
+        return try await connection.receive(keepingBody: keepingBody)
+    }
+
+    /// Sends a request and leaves the answer to be read piece by piece.
+    public func open(_ request: FastCGIRequest) async throws -> FastCGIConnection {
+        let connection = try await connect()
+        try await connection.send(request)
+        return connection
+    }
+
+    /// A connection on which nothing has been sent.
+    public func connect() async throws -> FastCGIConnection {
+        let address = address
+        return try await offPool { try FastCGIConnection(to: address) }
+    }
+}

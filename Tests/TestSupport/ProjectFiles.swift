@@ -1,0 +1,11 @@
+/// Files of this repository that the tests use as they are shipped.
+public enum ProjectFiles {
+    /// The package's directory.
+    public static let root: BytePath = {
+        let here = BytePath(#filePath)
+        return here.parent.parent.parent
+    }()
+
+    /// What an administrator includes in an nginx location.
+    public static var nginxSnippet: BytePath { root / "nginx/penstock.conf" }
+}
