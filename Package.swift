@@ -66,6 +66,7 @@ let package = Package(
         tests("FileTreeTests", uses: ["FileTree", "Archive", "SystemCalls", "ByteIO"]),
         tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
         tests("ResponderTests", uses: ["Responder", "Archive", "ByteIO"]),
-        tests("InteropTests", uses: ["FileTree", "Archive", "Compression", "SystemCalls", "ByteIO"]),
+        tests("PenstockTests", uses: ["penstock", "FastCGI", "FileTree", "SystemCalls", logging]),
+        tests("InteropTests"),
         tests("EndToEndTests"),
     ])

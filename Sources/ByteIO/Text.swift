@@ -30,8 +30,11 @@ extension [UInt8] {
 
     /// Appends `byte` as `%XX` (RFC 3986 §2.1).
     public mutating func append(percentEncoding byte: UInt8) {
-        let digits = StaticString("0123456789ABCDEF").description.utf8.map { $0 }
-        self += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        self += [UInt8(ascii: "%"), Self.hexDigit(byte >> 4), Self.hexDigit(byte & 15)]
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
     private static func sequenceLength(_ lead: UInt8) -> Int {

@@ -14,7 +14,9 @@ public enum ListenAddress: Equatable, Sendable {
             self = .unix(path: path)
             return
         }
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+        let colon = text.lastIndex(of: ":") ?? text.endIndex
+        // Swift takes "+80" for a number.
+        guard !text[colon...].hasPrefix(":+"), let port = UInt16(text[colon...].dropFirst()) else {
             return nil
         }
         var host = text[..<colon]

@@ -101,7 +101,9 @@ public struct TreePlanner: ~Copyable {
         case .refusedLink(let leadsOut):
             if isRequested { throw leadsOut ? .leavesRoot : .notFound }
             linkCount += 1
-        case .special: specialCount += 1
+        case .special:
+            guard branch == nil else { throw .notFound }
+            specialCount += 1
         }
     }
 

@@ -8,7 +8,10 @@ enum ContentDisposition {
     private static let longestFallback = 100
 
     static func attachment(_ name: [UInt8]) -> String {
-        let text = name.printable
+        // A name that is not UTF-8 keeps its ASCII: escapes of escapes would be too long for some.
+        let text =
+            String(validating: name, as: UTF8.self)
+            ?? String(decoding: name.map { $0 < 0x80 ? $0 : UInt8(ascii: "_") }, as: UTF8.self)
         return "attachment; filename=\"\(fallback(text))\"; filename*=UTF-8''\(extended(text))"
     }
 

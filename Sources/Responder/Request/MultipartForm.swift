@@ -16,7 +16,7 @@ enum MultipartForm {
         while !body[start...].starts(with: "--".utf8) {
             // RFC 2046 §5.1.1: the line break before a delimiter belongs to it.
             guard body[start...].starts(with: "\r\n".utf8),
-                let end = body[start...].firstRange(of: Array("\r\n".utf8) + delimiter)
+                let end = body[(start + 2)...].firstRange(of: Array("\r\n".utf8) + delimiter)
             else { throw .badRequest("a multipart body that is cut off") }
             fields.append(try field(body[(start + 2)..<end.lowerBound]))
             start = end.upperBound

@@ -17,7 +17,10 @@ struct RequestFields: Equatable {
             switch field {
             case "format": format = try Self.single("format", format, try Self.format(value))
             case "name": name = try Self.single("name", name, value)
-            case "select": selected = (selected ?? []) + [try Self.path(value)]
+            case "select":
+                let path = try Self.path(value)
+                // In place: a body has room for a hundred thousand of them.
+                if selected == nil { selected = [path] } else { selected?.append(path) }
             case "compression":
                 guard value == Array("store".utf8) else { throw .badRequest("compression can only be store") }
                 storesOnly = true

@@ -1,0 +1,104 @@
+/// One member of a tar, read by a reader that shares no code with the writer.
+struct TarMember: Equatable {
+    var path: [UInt8] = []
+    var linkTarget: [UInt8] = []
+    var type: UInt8 = 0
+    var mode: UInt64 = 0
+    var size: UInt64 = 0
+    var modified: Int64 = 0
+    /// The records of the pax header in front of it, in order.
+    var records: [String] = []
+    /// The name of that pax header.
+    var extendedName: [UInt8] = []
+    var content: [UInt8] = []
+
+    struct Malformed: Error {
+        let what: String
+    }
+
+    /// The members up to the two blocks of zeros, which must be the end.
+    static func all(in tar: [UInt8]) throws -> [TarMember] {
+        var members: [TarMember] = []
+        var offset = 0
+        while tar[offset] != 0 { members.append(try next(in: tar, &offset)) }
+        guard offset + 1024 == tar.count, tar[offset...].allSatisfy({ $0 == 0 }) else {
+            throw Malformed(what: "no end at \(offset) of \(tar.count)")
+        }
+        return members
+    }
+
+    /// Reads the member at `offset`, which is moved behind it.
+    static func next(in tar: [UInt8], _ offset: inout Int) throws -> TarMember {
+        var member = TarMember()
+        try member.readBlock(tar, &offset)
+        guard member.type == UInt8(ascii: "x") else { return member }
+        var records = member.content[...]
+        var result = TarMember()
+        result.extendedName = member.path
+        try result.readBlock(tar, &offset, sized: Self.size(in: records))
+        while let space = records.firstIndex(of: UInt8(ascii: " ")) {
+            guard let length = Int(String(decoding: records[..<space], as: UTF8.self)),
+                1...records.count ~= length, records[records.startIndex + length - 1] == 0x0A
+            else { throw Malformed(what: "record") }
+            result.take(records[(space + 1)..<(records.startIndex + length - 1)])
+            records = records.dropFirst(length)
+        }
+        guard records.isEmpty else { throw Malformed(what: "end of records") }
+        return result
+    }
+
+    private mutating func take(_ record: ArraySlice<UInt8>) {
+        records.append(String(decoding: record, as: UTF8.self))
+        let equals = record.firstIndex(of: UInt8(ascii: "=")) ?? record.endIndex
+        let value = Array(record[equals...].dropFirst())
+        switch String(decoding: record[..<equals], as: UTF8.self) {
+        case "path": path = value
+        case "linkpath": linkTarget = value
+        case "mtime": modified = Int64(String(decoding: value, as: UTF8.self)) ?? .max
+        default: break
+        }
+    }
+
+    /// A size among pax records.
+    private static func size(in records: ArraySlice<UInt8>) -> UInt64? {
+        for line in String(decoding: records, as: UTF8.self).split(separator: "\n") {
+            guard let record = line.split(separator: " ").last, record.hasPrefix("size=") else { continue }
+            return UInt64(record.dropFirst("size=".count))
+        }
+        return nil
+    }
+
+    private mutating func readBlock(_ tar: [UInt8], _ offset: inout Int, sized: UInt64? = nil) throws {
+        let block = Array(tar[offset..<offset + 512])
+        var sum = 8 * 32
+        for (position, byte) in block.enumerated() where !(148..<156).contains(position) { sum += Int(byte) }
+        guard Self.octal(block[148..<156]) == UInt64(sum) else { throw Malformed(what: "checksum") }
+        guard Array(block[257..<265]) == Array("ustar\u{0}00".utf8) else { throw Malformed(what: "magic") }
+        let owner = Self.octal(block[108..<116]) + Self.octal(block[116..<124])
+        guard owner == 0, (block[265..<329] + block[500...]).allSatisfy({ $0 == 0 }) else {
+            throw Malformed(what: "owner")
+        }
+        let prefix = Self.text(block[345..<500])
+        path = prefix.isEmpty ? Self.text(block[..<100]) : prefix + [0x2F] + Self.text(block[..<100])
+        linkTarget = Self.text(block[157..<257])
+        type = block[156]
+        mode = Self.octal(block[100..<108])
+        size = sized ?? Self.octal(block[124..<136])
+        modified = Int64(Self.octal(block[136..<148]))
+        offset += 512
+        // A member that is too large for memory is looked at for its header alone.
+        guard size <= UInt64(tar.count - offset) else { return }
+        content = Array(tar[offset..<offset + Int(size)])
+        let padded = (Int(size) + 511) / 512 * 512
+        guard tar[(offset + Int(size))..<(offset + padded)].allSatisfy({ $0 == 0 }) else {
+            throw Malformed(what: "padding")
+        }
+        offset += padded
+    }
+
+    private static func text(_ field: ArraySlice<UInt8>) -> [UInt8] { Array(field.prefix { $0 != 0 }) }
+
+    private static func octal(_ field: ArraySlice<UInt8>) -> UInt64 {
+        field.prefix { $0 != 0 && $0 != 0x20 }.reduce(0) { $0 << 3 | UInt64($1 - 0x30) }
+    }
+}

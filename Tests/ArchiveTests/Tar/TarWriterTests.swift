@@ -1,0 +1,107 @@
+import ByteIO
+import Compression
+import Testing
+
+@testable import Archive
+
+@Suite struct TarWriterTests {
+    private func write(_ plan: Plan, from start: Int = 0, fault: MemoryContent.Fault? = nil) throws -> [UInt8]
+    {
+        let sink = MemorySink()
+        var writer = TarWriter(TarLayout(plan: plan), to: sink, content: MemoryContent(fault: fault))
+        try writer.write(from: start)
+        return sink.bytes
+    }
+
+    @Test func `a reader finds every entry with its content`() throws {
+        let plan = try Plan.sample()
+        let members = try TarMember.all(in: write(plan))
+        #expect(members.count == plan.entries.count)
+        var cursor = PathCursor(over: plan)
+        for (index, (entry, member)) in zip(plan.entries, members).enumerated() {
+            cursor.move(to: index)
+            #expect(member.path == cursor.path)
+            #expect(member.type == entry.kind.typeFlag.rawValue)
+            #expect(member.mode == UInt64(entry.permissions))
+            #expect(member.modified == entry.modifiedSeconds)
+            switch entry.kind {
+            case .directory: #expect(member.content == [])
+            case .symbolicLink: #expect(member.linkTarget == plan.inlineContent(of: index))
+            case .file:
+                let expected =
+                    entry.isInline
+                    ? plan.inlineContent(of: index) : MemoryContent.bytes(of: index, 0..<entry.size)
+                let isSame = member.content == expected
+                #expect(isSame, "entry \(index)")
+            }
+        }
+    }
+
+    @Test func `from any entry on it writes the tail of the whole`() throws {
+        let plan = try Plan.sample()
+        let whole = try write(plan)
+        for start in 0...plan.entries.count {
+            let tail = try write(plan, from: start)
+            let isTail = Array(whole.suffix(tail.count)) == tail
+            #expect(isTail, "from entry \(start)")
+            var cursor = PathCursor(over: plan)
+            let before = plan.entries.indices.prefix(start).reduce(UInt64(0)) { sum, index in
+                cursor.move(to: index)
+                let header = TarLayout(plan: plan).header(of: index, path: cursor.path).encodedSize
+                let size = TarLayout(plan: plan).contentSize(of: plan.entries[index])
+                return sum + UInt64(header) + size + UInt64(TarHeader.padding(size))
+            }
+            #expect(before + UInt64(tail.count) == UInt64(whole.count))
+        }
+    }
+
+    @Test(arguments: [1, 3])
+    func `a file that vanished leaves a header without its content`(entry: Int) throws {
+        let plan = try Plan.small()
+        let sink = MemorySink()
+        #expect(throws: ArchiveError.content(entry: entry, .vanished)) {
+            var writer = TarWriter(
+                TarLayout(plan: plan), to: sink, content: MemoryContent(fault: .vanishes(entry: entry)))
+            try writer.write()
+        }
+        let last = Array(sink.bytes.suffix(512))
+        #expect(last.starts(with: Array("INCOMPLETE-ARCHIVE\0".utf8)))
+        var offset = 0
+        let marker = try TarMember.next(in: last, &offset)
+        #expect(marker.size == 1)
+        #expect(marker.content == [])
+        // What precedes it are whole members, as they would have been.
+        let whole = try write(plan)
+        #expect(whole.starts(with: sink.bytes.dropLast(512)))
+    }
+
+    @Test(arguments: [0, 1, 511, 512, 599] as [UInt64])
+    func `a file that shrank ends the tar within it`(size: UInt64) throws {
+        let plan = try Plan.small()
+        let whole = try write(plan)
+        let sink = MemorySink()
+        #expect(throws: ArchiveError.content(entry: 3, .endedEarly)) {
+            let content = MemoryContent(fault: .endsEarly(entry: 3, at: size))
+            var writer = TarWriter(TarLayout(plan: plan), to: sink, content: content)
+            try writer.write()
+        }
+        // Headers of t/, t/a with its block, t/d/ and t/d/b, and what there was.
+        #expect(sink.bytes == Array(whole[..<(5 * 512 + Int(size))]))
+    }
+
+    @Test func `a gzip that breaks off has no trailer`() throws {
+        let plan = try Plan.small()
+        for fault in [MemoryContent.Fault.vanishes(entry: 3), .endsEarly(entry: 3, at: 10)] {
+            for effort in [Effort.store, .auto] {
+                let sink = MemorySink()
+                let archive = Archive(plan, format: .tarGzip, effort: effort)
+                let whole = try archive.bytes()
+                #expect(throws: ArchiveError.self) {
+                    try archive.write(to: sink, content: MemoryContent(fault: fault))
+                }
+                #expect(sink.bytes.count < whole.count - GzipMember.trailerSize)
+                #expect(!sink.bytes.suffix(8).elementsEqual(whole.suffix(8)))
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Archive
+
+@Suite struct ZipNamesTests {
+    @Test(
+        arguments: [
+            (["a", "b"], [:]),
+            (["a\\b"], [1: "a_b"]),
+            (["a\\b", "a_b"], [1: "a_b (2)"]),
+            (["a\u{1}b.c", "a\\b.c", "a_b.c"], [1: "a_b (2).c", 2: "a_b (3).c"]),
+            (["a\u{1}b", "a\u{2}b"], [1: "a_b", 2: "a_b (2)"]),
+            (["a\u{1}b", "a_b", "a_b (2)"], [1: "a_b (3)"]),
+            (["a\u{1}b", "a\u{2}b", "a_b (2)"], [1: "a_b", 2: "a_b (3)"]),
+            (["x\u{1} (2)", "x\u{2}", "x_"], [1: "x_ (2)", 2: "x_ (3)"]),
+            (["C:"], [:]),
+        ] as [([String], [Int: String])])
+    func `no two siblings get one name`(names: [String], expected: [Int: String]) throws {
+        let plan = try Plan([.directory("top")] + names.map { .file($0) })
+        #expect(ZipNames.replacements(for: plan) == expected.mapValues { Array($0.utf8) })
+    }
+
+    @Test func `names in other folders are no matter`() throws {
+        let plan = try Plan([
+            .directory("top"), .file("a_b"), .directory("sub", in: 0), .file("a\\b", in: 2),
+            .directory("s\\b", in: 0), .file("x", in: 4), .file("s_b"),
+        ])
+        #expect(ZipNames.replacements(for: plan) == [3: Array("a_b".utf8), 4: Array("s_b (2)".utf8)])
+    }
+
+    @Test func `the top folder names no drive`() throws {
+        let plan = try Plan([.directory("C:"), .file("D:")])
+        #expect(ZipNames.replacements(for: plan) == [0: Array("C_".utf8)])
+    }
+
+    @Test func `thousands of names that become one are told apart quickly`() throws {
+        let controls = (1...27).compactMap { Unicode.Scalar($0 as UInt32) }.map { String($0) }
+        let names = controls.flatMap { a in controls.flatMap { b in controls.prefix(8).map { a + b + $0 } } }
+        let plan = try Plan([.directory("top")] + names.map { .file($0) })
+        var replacements: [Int: [UInt8]] = [:]
+        let duration = ContinuousClock().measure { replacements = ZipNames.replacements(for: plan) }
+        #expect(names.count == 5832)
+        #expect(Set(replacements.values).count == names.count)
+        #expect(duration < .seconds(5))
+    }
+}

@@ -1,0 +1,177 @@
+import ByteIO
+import SystemCalls
+import TestSupport
+import Testing
+
+@testable import FastCGI
+
+/// One after the other: each blocks threads that the others need.
+@Suite(.serialized) struct RecordWriterTests {
+    private static let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
+
+    /// What arrives of a response that `body` writes.
+    private func records(
+        _ body: @escaping @Sendable (RecordWriter) throws -> Void
+    ) async throws -> (records: [Record], payloadSent: UInt64) {
+        let pair = try SocketPair()
+        async let received = offPool { pair.receive(2_000_000) }
+        let number = pair.near
+        let sent = try await offPool {
+            let writer = RecordWriter(
+                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent())
+            defer { pair.closeNear() }
+            try body(writer)
+            return writer.payloadSent
+        }
+        return (Record.all(in: try await received), sent)
+    }
+
+    private func check(_ records: [Record], carry expected: [UInt8]) {
+        #expect(records.allSatisfy { $0.version == 1 && $0.type == Record.standardOutput && $0.padding == 0 })
+        #expect(records.allSatisfy { $0.request == 0x0102 })
+        #expect(records.allSatisfy { 1...65_528 ~= $0.content.count })
+        let isSame = records.flatMap(\.content) == expected
+        #expect(isSame)
+    }
+
+    @Test(arguments: [1, 7, 65_519, 65_520, 65_521, 65_527, 65_528, 65_529, 131_056, 131_057, 400_000])
+    func `frames what is written, in whatever pieces`(pieceSize: Int) async throws {
+        let bytes = Array(Self.bytes.prefix(pieceSize < 10 ? 70_000 : 400_000))
+        let (records, sent) = try await records { writer in
+            for start in stride(from: 0, to: bytes.count, by: pieceSize) {
+                let piece = bytes[start..<min(bytes.count, start + pieceSize)]
+                try writer.write(piece.span)
+            }
+            try writer.flush()
+        }
+        check(records, carry: bytes)
+        #expect(sent == UInt64(bytes.count))
+        // No record but the last is short: a writer fills what it has begun.
+        #expect(records.dropLast().allSatisfy { $0.content.count == 65_528 })
+    }
+
+    @Test(arguments: [1, 1000, 16_383, 16_384, 65_528, 400_000])
+    func `frames what a source reads, between what is written`(pieceSize: Int) async throws {
+        let bytes = Array(Self.bytes.prefix(pieceSize < 10 ? 70_000 : 400_000))
+        let (records, sent) = try await records { writer in
+            let source = PiecewiseSource(Array(bytes[5...]), pieceSize: pieceSize)
+            try writer.write(Array(bytes[..<5]))
+            try writer.transfer(60_000, from: source)
+            try writer.flush()
+            try writer.transfer(UInt64(bytes.count - 60_005), from: source)
+            try writer.flush()
+        }
+        check(records, carry: bytes)
+        #expect(sent == UInt64(bytes.count))
+    }
+
+    @Test func `nothing makes no record, for an empty one would be the end`() async throws {
+        let (records, sent) = try await records { writer in
+            try writer.write([])
+            try writer.flush()
+            try writer.transfer(0, from: PiecewiseSource([], pieceSize: 1))
+            #expect(throws: TransferError.source(.endedEarly)) {
+                try writer.transfer(1, from: PiecewiseSource([], pieceSize: 1))
+            }
+            try writer.flush()
+            try writer.flush()
+            guard writer.firstSent == nil else { throw SinkError.failed(errno: 0) }
+        }
+        #expect(records == [])
+        #expect(sent == 0)
+    }
+
+    @Test func `a source that fails leaves a sink that is still good`() async throws {
+        let bytes = Array(Self.bytes.prefix(100_000))
+        let (records, _) = try await records { writer in
+            #expect(throws: TransferError.source(.endedEarly)) {
+                try writer.transfer(100_001, from: PiecewiseSource(bytes, pieceSize: 30_000))
+            }
+            try writer.write([1, 2, 3])
+            try writer.flush()
+        }
+        check(records, carry: bytes + [1, 2, 3])
+    }
+
+    @Test func `a response that is broken off ends with an invalid record`() async throws {
+        let (records, _) = try await records { writer in
+            try writer.write([1, 2, 3])
+            writer.sendInvalidRecord()
+        }
+        #expect(records.count == 2)
+        check(Array(records.prefix(1)), carry: [1, 2, 3])
+        #expect(records.last?.version == 9)
+    }
+
+    @Test func `a peer that has left is disconnected`() throws {
+        let pair = try SocketPair()
+        pair.closeFar()
+        let writer = RecordWriter(
+            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: try StopEvent())
+        try writer.write([1])
+        #expect(throws: SinkError.disconnected) { try writer.flush() }
+        #expect(writer.failure == .disconnected)
+        // Nobody is there to be told; it must not block or raise SIGPIPE.
+        writer.sendInvalidRecord()
+    }
+
+    @Test func `a peer that takes nothing for too long times out`() throws {
+        let pair = try SocketPair()
+        let writer = RecordWriter(
+            StreamSocket(number: pair.near), requestId: 1, timeout: .milliseconds(20), stop: try StopEvent())
+        #expect(throws: SinkError.timedOut) { while true { try writer.write(Self.bytes) } }
+        #expect(writer.failure == .timedOut)
+        let duration = ContinuousClock().measure { writer.sendInvalidRecord() }
+        #expect(duration < .seconds(5))
+    }
+
+    @Test func `a peer that wakes up in time still sees the invalid record`() async throws {
+        let pair = try SocketPair()
+        async let received = { () async throws -> [UInt8] in
+            try await eventually("a full socket") { pair.isFull ? true : nil }
+            return try await offPool { pair.receive(100_000_000) }
+        }()
+        let number = pair.near
+        try await offPool {
+            let writer = RecordWriter(
+                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent())
+            for _ in 0..<20 { try writer.write(Self.bytes) }
+            writer.sendInvalidRecord()
+            pair.closeNear()
+        }
+        let records = Record.all(in: try await received)
+        #expect(records.last?.version == 9)
+        #expect(records.dropLast().map(\.content.count).reduce(0, +) == 8_000_000)
+    }
+
+    @Test func `sends nothing more once it is told to stop, but the invalid record`() async throws {
+        let stop = try StopEvent()
+        stop.raise()
+        let pair = try SocketPair()
+        let writer = RecordWriter(
+            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: stop)
+        try writer.write([1, 2])
+        #expect(throws: SinkError.stopped) { try writer.flush() }
+        writer.sendInvalidRecord()
+        pair.closeNear()
+        #expect(Record.all(in: pair.receive(100)).map(\.version) == [1, 9])
+    }
+}
+
+/// Gives bytes in pieces of a size, and nothing behind them.
+private final class PiecewiseSource: ByteSource {
+    private var rest: ArraySlice<UInt8>
+    private let pieceSize: Int
+
+    init(_ bytes: [UInt8], pieceSize: Int) {
+        rest = bytes[...]
+        self.pieceSize = pieceSize
+    }
+
+    func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
+        let piece = rest.prefix(min(pieceSize, output.freeCapacity))
+        guard !piece.isEmpty else { throw .endedEarly }
+        output.append(copying: piece.span)
+        rest = rest.dropFirst(piece.count)
+    }
+}

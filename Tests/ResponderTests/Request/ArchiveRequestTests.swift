@@ -1,0 +1,88 @@
+import Archive
+import Compression
+import FastCGI
+import FileTree
+import Testing
+
+@testable import Responder
+
+@Suite struct ArchiveRequestTests {
+    private func request(
+        _ path: String, _ fields: [(String, String)] = [], _ parameters: [String: String] = [:]
+    ) throws -> ArchiveRequest {
+        let variables = parameters.map { (name: $0.key, value: Array($0.value.utf8)) }
+        return try ArchiveRequest(
+            path: Array(path.utf8),
+            fields: RequestFields(fields.map { (name: $0.0, value: Array($0.1.utf8)) }),
+            settings: LocationSettings(MetaVariables(variables)), rootName: Array("root".utf8))
+    }
+
+    @Test(arguments: [
+        ("/photos/2024.zip", "", "photos/2024", "2024", "2024.zip"),
+        ("/photos/2024.tar.gz", "", "photos/2024", "2024", "2024.tar.gz"),
+        ("/photos/2024.tgz", "", "photos/2024", "2024", "2024.tgz"),
+        ("/a.zip.tar", "", "a.zip", "a.zip", "a.zip.tar"),
+        ("/a.zip", "tar", "a.zip", "a.zip", "a.zip.tar"),
+        ("/a.tgz", "tgz", "a.tgz", "a.tgz", "a.tgz.tar.gz"),
+        ("/photos/", "zip", "photos", "photos", "photos.zip"),
+        ("//photos//x.zip", "", "photos/x", "x", "x.zip"),
+        ("/", "zip", "", "root", "root.zip"), ("", "tar", "", "root", "root.tar"),
+        ("/a/./b.zip", "", "a/b", "b", "b.zip"),
+    ])
+    func `the path says what, and its end as what`(
+        path: String, format: String, target: String, top: String, file: String
+    ) throws {
+        let request = try request(path, format.isEmpty ? [] : [("format", format)])
+        #expect(request.tree.path.bytes == Array(target.utf8))
+        #expect(request.tree.topName == Array(top.utf8))
+        #expect(request.fileName == Array(file.utf8))
+        #expect(request.tree.selection == nil)
+    }
+
+    @Test(arguments: [
+        "", "/", "/photos", "/photos/", "/.zip", "/photos/.zip", "/photos.zip/", "/a.ZIP", ".zip",
+    ])
+    func `no format is not found`(path: String) {
+        let refusal = #expect(throws: Refusal.self) { try request(path) }
+        #expect(refusal?.status == .notFound)
+    }
+
+    @Test(arguments: ["/../a.zip", "/a/../b.zip", "/...zip", "/a/...zip", "/a\0b.zip"])
+    func `a path that leads upwards is a bad request`(path: String) {
+        let refusal = #expect(throws: Refusal.self) { try request(path) }
+        #expect(refusal?.status == .badRequest)
+    }
+
+    @Test func `a path that no file can have is not found`() {
+        let refusal = #expect(throws: Refusal.self) {
+            try request("/" + String(repeating: "a/", count: 2500) + "b.zip")
+        }
+        #expect(refusal?.status == .notFound)
+    }
+
+    @Test func `a format that is not offered is not found`() {
+        let refusal = #expect(throws: Refusal.self) { try request("/a.zip", [], ["PENSTOCK_FORMATS": "tar"]) }
+        #expect(refusal?.status == .notFound)
+    }
+
+    @Test func `a client names the archive and gives up compression, no more`() throws {
+        let settings = ["PENSTOCK_COMPRESSION": "best", "PENSTOCK_HIDDEN": "on"]
+        let plain = try request("/a.zip", [], settings)
+        #expect(plain.effort == .best)
+        #expect(plain.tree.policy.includesHidden)
+        let wished = try request(
+            "/a.zip", [("name", "h.zip"), ("compression", "store"), ("select", "x")], settings)
+        #expect(wished.effort == .store)
+        #expect(wished.fileName == Array("h.zip".utf8))
+        #expect(wished.tree.topName == Array("h".utf8))
+        #expect(wished.tree.selection == Selection([try RelativePath(parsing: [0x78])]))
+    }
+
+    @Test func `names need not be UTF-8`() throws {
+        let request = try ArchiveRequest(
+            path: [0x2F, 0xFF] + Array(".zip".utf8), fields: RequestFields([]),
+            settings: LocationSettings(MetaVariables()), rootName: [])
+        #expect(request.tree.path.bytes == [0xFF])
+        #expect(request.fileName == [0xFF] + Array(".zip".utf8))
+    }
+}

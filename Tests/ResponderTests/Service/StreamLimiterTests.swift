@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Responder
+
+@Suite struct StreamLimiterTests {
+    @Test(arguments: [1, 2, 10])
+    func `admits as many as it may and no more`(limit: Int) {
+        let limiter = StreamLimiter(limit: limit)
+        for _ in 0..<limit { #expect(limiter.enter()) }
+        for _ in 0..<5 { #expect(!limiter.enter()) }
+        limiter.leave()
+        #expect(limiter.enter())
+        #expect(!limiter.enter())
+    }
+
+    @Test func `counts right when many come at once`() async {
+        let limiter = StreamLimiter(limit: 3)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<2000 where limiter.enter() { limiter.leave() }
+                }
+            }
+        }
+        #expect(
+            [limiter.enter(), limiter.enter(), limiter.enter(), limiter.enter()] == [true, true, true, false])
+    }
+}
