@@ -1,0 +1,154 @@
+import Glibc
+import TestSupport
+import Testing
+
+extension EndToEndTests {
+    /// Something goes wrong after the first byte: nobody may take what arrived for an archive.
+    @Suite struct BrokenStreamTests {
+        /// A request and whether its answer promises a length.
+        struct Download: Sendable, CustomTestStringConvertible {
+            let url: String
+            let format: ArchiveFormat
+            let promisesLength: Bool
+
+            var testDescription: String { url }
+        }
+
+        private static let downloads: [Download] = ["/archive", "/plain"].flatMap { mount in
+            [
+                Download(url: "\(mount)/sparse.tar", format: .tar, promisesLength: true),
+                Download(url: "\(mount)/sparse.zip?compression=store", format: .zip, promisesLength: true),
+                Download(
+                    url: "\(mount)/sparse.tar.gz?compression=store", format: .tarGzip, promisesLength: true),
+                Download(url: "\(mount)/text.zip", format: .zip, promisesLength: false),
+                Download(url: "\(mount)/text.tar.gz", format: .tarGzip, promisesLength: false),
+            ]
+        }
+
+        private static func tree() throws -> TemporaryTree {
+            let tree = try TemporaryTree()
+            try tree.sparseFile("sparse/file", size: 64 << 20)
+            try tree.file("sparse/second", "x")
+            try tree.compressibleFile("text/file", size: 40 << 20)
+            try tree.file("text/second", "x")
+            return tree
+        }
+
+        @Test(arguments: downloads)
+        func `a file that shrinks breaks the download`(download: Download) async throws {
+            let tree = try Self.tree()
+            let site = try await Site(tree)
+            try await interrupt(site, download) {
+                for name: BytePath in ["sparse/file", "text/file"] {
+                    try FileSystem.truncate(tree.at(name), to: 1 << 20)
+                }
+            }
+        }
+
+        @Test(arguments: downloads)
+        func `a file that vanishes before its turn breaks the download`(download: Download) async throws {
+            let tree = try Self.tree()
+            let site = try await Site(tree)
+            try await interrupt(site, download) {
+                for name: BytePath in ["sparse/second", "text/second"] { try tree.remove(name) }
+            }
+        }
+
+        @Test(arguments: [Download](downloads.prefix(5)))
+        func `a responder that is killed breaks the download`(download: Download) async throws {
+            let tree = try Self.tree()
+            let site = try await Site(tree)
+            let (exit, archive) = try await fetch(site, download) { site.penstock.process.send(SIGKILL) }
+            #expect(!exit.isSuccess)
+            try await refuse(archive, download.format)
+        }
+
+        @Test func `an input error breaks the stream on the wire`() async throws {
+            let tree = try TemporaryTree()
+            let file = try tree.sparseFile("dir/file", size: 8 << 20)
+            let reads = "read,pread64,readv,preadv,preadv2,sendfile,splice,copy_file_range"
+            let penstock = try await PenstockServer {
+                $0.wrapper = [
+                    "strace", "-D", "-f", "-o", "/dev/null", "-P", file.text, "-e", "trace=\(reads)",
+                    "-e", "inject=\(reads):error=EIO:when=3+",
+                ]
+            }
+            for format in ArchiveFormat.allCases {
+                let path = BytePath("/archive/dir.\(format)")
+                let answer = try await penstock.client().send(
+                    FastCGIRequest("GET", path, query: "compression=store", root: tree.root))
+                #expect(
+                    answer.status == 200 && answer.ending == .invalidRecord, "\(format): \(answer.ending)")
+                try await refuse(try tree.file(BytePath("cut.\(format)"), answer.body), format)
+                let line = try await penstock.requestLine(["path": path.text])
+                #expect(line.outcome.hasPrefix("failed:") && line.level == "error", "\(line)")
+            }
+            #expect(try await penstock.stop())
+        }
+
+        @Test func `a file that grows is cut at the planned size`() async throws {
+            let tree = try TemporaryTree()
+            let file = try tree.sparseFile("dir/file", size: 64 << 20)
+            let penstock = try await PenstockServer()
+            let connection = try await penstock.client().open(
+                FastCGIRequest("GET", "/archive/dir.tar", root: tree.root))
+            let begun = try await connection.receive(upTo: 1)
+            try FileSystem.truncate(file, to: 128 << 20)
+            let answer = try await connection.receive()
+            #expect(answer.isComplete && answer.bodyCount == begun.contentLength)
+            let archive = try tree.file("whole.tar", answer.body)
+            for tester in ArchiveTester.all(for: .tar) {
+                #expect(try await tester.test(archive).succeeded, "\(tester)")
+            }
+        }
+
+        @Test func `a file that is replaced goes on as it was`() async throws {
+            let tree = try TemporaryTree()
+            let file = try tree.sparseFile("dir/file", size: 64 << 20)
+            let penstock = try await PenstockServer()
+            let connection = try await penstock.client().open(
+                FastCGIRequest("GET", "/archive/dir.tar", root: tree.root))
+            _ = try await connection.receive(upTo: 1)
+            try tree.file("new", SelectionTests.marker)
+            try FileSystem.rename(tree.at("new"), to: file)
+            let answer = try await connection.receive()
+            #expect(answer.isComplete && !answer.body.contains(text: SelectionTests.marker))
+        }
+
+        /// Downloads, does harm once the first bytes are there, and expects curl, the log and all readers to notice.
+        private func interrupt(
+            _ site: Site, _ download: Download, harm: @escaping @Sendable () throws -> Void
+        ) async throws {
+            let (exit, archive) = try await fetch(site, download, harm: harm)
+            #expect(!exit.isSuccess)
+            let path = download.url.split(separator: "?")[0]
+            let line = try await site.penstock.requestLine(["path": String(path), "method": "GET"])
+            #expect(line.outcome.hasPrefix("failed:"), "\(line)")
+            #expect(site.penstock.process.isRunning)
+            try await refuse(archive, download.format)
+        }
+
+        private func fetch(
+            _ site: Site, _ download: Download, harm: @escaping @Sendable () throws -> Void
+        ) async throws -> (exit: ProcessExit, archive: BytePath) {
+            let archive = site.downloads.at(BytePath("cut.\(download.format)"))
+            let head = try await site.curl.get(site.nginx.url(download.url), ["-I"])
+            #expect((head.contentLength != nil) == download.promisesLength)
+            let fetched = FileAppender(archive)
+            let curl = try await ChildProcess([
+                "curl", "-fsS", "--max-time", "60", site.nginx.url(download.url),
+            ]) { bytes in
+                // While this waits curl is held up, and so is everything behind it.
+                if try fetched.append(bytes) { try harm() }
+                return .more
+            }
+            return (try await curl.exit(), archive)
+        }
+
+        private func refuse(_ archive: BytePath, _ format: ArchiveFormat) async throws {
+            for tester in ArchiveTester.all(for: format) {
+                #expect(try await !tester.test(archive).succeeded, "\(tester) takes it for whole")
+            }
+        }
+    }
+}

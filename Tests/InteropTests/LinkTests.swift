@@ -1,0 +1,35 @@
+import TestSupport
+import Testing
+
+extension InteropTests {
+    @Suite struct LinkTests {
+        @Test(arguments: ArchiveFormat.allCases)
+        func `stored links come out as links, and none leads out of the archive`(format: ArchiveFormat)
+            async throws
+        {
+            let tree = try TemporaryTree()
+            try tree.file("top/a/file", "x")
+            try tree.link("top/near", to: "a/file")
+            try tree.link("top/b/up", to: "../a")
+            try tree.link("top/b/odd ünïcode", to: "../a/file")
+            try tree.link("top/absolute", to: "/etc/hostname")
+            try tree.link("top/out", to: "../../outside")
+            let archive = try await PenstockPack.archive(
+                tree.at("top"), as: format, in: tree, ["--symlinks", "store"])
+            for extractor in Extractor.all(for: format) where extractor.makesLinks {
+                let unpacked = try TemporaryTree("unpacked", in: .memory)
+                let result = try await extractor.extract(archive, into: unpacked.root)
+                #expect(result.succeeded, "\(extractor): \(result)")
+                #expect(
+                    try links(unpacked.at("top")) == [
+                        "b/odd ünïcode -> ../a/file", "b/up -> ../a", "near -> a/file",
+                    ])
+            }
+        }
+
+        private func links(_ directory: BytePath) throws -> [String] {
+            try TreeSnapshot(of: directory).nodes.filter { $0.value.info.kind == .link }
+                .map { "\($0.key.text) -> \(try FileSystem.target(ofLink: $0.value.location).text)" }.sorted()
+        }
+    }
+}

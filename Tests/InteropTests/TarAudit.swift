@@ -1,0 +1,86 @@
+import TestSupport
+
+/// Reads a tar block by block and names every rule that it breaks; written from POSIX.1-2001 alone.
+enum TarAudit {
+    /// - Returns: One line of output for each broken rule.
+    static func run(_ archive: BytePath) async throws -> Tool.Result {
+        try await Tool.python(script, [archive.text])
+    }
+
+    private static let script = #"""
+        import sys
+
+        data = open(sys.argv[1], 'rb').read()
+
+        def rule(holds, text, name=b''):
+            if not holds: print(text, name.decode('utf-8', 'backslashreplace'))
+
+        def text(field): return field.split(b'\0')[0]
+
+        def octal(field, name):
+            digits = field.rstrip(b'\0 ')
+            rule(digits.isdigit(), 'octal field', name)
+            return int(digits or b'0', 8)
+
+        def records(raw):
+            found = {}
+            while raw:
+                size, rest = raw.split(b' ', 1)
+                size = int(size)
+                line = raw[:size]
+                rule(line.endswith(b'\n'), 'record length')
+                key, value = line[len(str(size)) + 1:-1].split(b'=', 1)
+                rule(key not in found, 'record twice', key)
+                found[key] = value
+                raw = raw[size:]
+            return found
+
+        position, extended, helpers, names, directories = 0, {}, set(), set(), set()
+        while position < len(data) and data[position:position + 512] != bytes(512):
+            block = data[position:position + 512]
+            name, kind = text(block[:100]), block[156:157]
+            if text(block[345:500]): name = text(block[345:500]) + b'/' + name
+            rule(block[257:265] == b'ustar\00000', 'magic', name)
+            total = sum(block[:148]) + 8 * 32 + sum(block[156:])
+            rule(octal(block[148:156], name) == total, 'checksum', name)
+            rule(octal(block[108:116], name) == octal(block[116:124], name) == 0, 'owner', name)
+            rule(text(block[265:297]) == text(block[297:329]) == b'', 'owner name', name)
+            mode, size, time = (octal(field, name) for field in (block[100:108], block[124:136], block[136:148]))
+            rule(mode & ~0o777 == 0, 'mode', name)
+            rule(kind in (b'0', b'5', b'2', b'x'), 'type ' + repr(kind), name)
+            position += 512
+            if kind == b'x':
+                rule(name not in helpers and len(name) <= 100, 'name of an extended header', name)
+                helpers.add(name)
+                extended = records(data[position:position + size])
+                allowed = {b'path', b'linkpath', b'size', b'mtime', b'hdrcharset'}
+                rule(extended and set(extended) <= allowed, 'records ' + repr(list(extended)), name)
+            else:
+                path = extended.get(b'path', name)
+                link = extended.get(b'linkpath', text(block[157:257]))
+                size = int(extended.get(b'size', size))
+                ascii = all(byte < 0x80 for byte in path)
+                rule(b'path' in extended or ascii, 'path that is not ASCII in ustar', path)
+                cut = [at for at in range(1, len(path) - 1) if path[at:at + 1] == b'/' and at <= 155]
+                fits = ascii and (len(path) <= 100 or any(len(path) - at - 1 <= 100 for at in cut))
+                rule(not (fits and b'path' in extended), 'pax path without need', path)
+                rule(not (len(link) <= 100 and link.isascii() and b'linkpath' in extended), 'pax link without need', path)
+                rule(b'size' not in extended or size >= 8 << 30, 'pax size without need', path)
+                rule(b'mtime' not in extended or not 0 <= int(extended[b'mtime']) < 1 << 33, 'pax time', path)
+                rule((kind == b'5') == path.endswith(b'/'), 'slash', path)
+                rule(kind == b'0' or size == 0, 'size of no file', path)
+                rule((kind == b'2') == bool(link), 'link target', path)
+                parts = path.rstrip(b'/').split(b'/')
+                rule(all(part not in (b'', b'.', b'..') for part in parts), 'unsafe name', path)
+                rule(path not in names, 'name twice', path)
+                rule(not names or b'/'.join(parts[:-1]) in directories, 'directory after what it holds', path)
+                names.add(path)
+                if kind == b'5': directories.add(b'/'.join(parts))
+                extended = {}
+            end = position + size
+            position = end + -size % 512
+            rule(not any(data[end:position]), 'padding', name)
+        rule(not extended, 'extended header without a member')
+        rule(data[position:] == bytes(1024), 'two zero blocks at the end, and nothing else')
+        """#
+}
