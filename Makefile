@@ -33,6 +33,11 @@ test: lint ## Lints, builds and runs all tests
 	$(call install,$(TEST_PACKAGES))
 	@Scripts/test
 
+.PHONY: soak
+soak: ## Runs the tests that take too long for every day: trees of a million entries
+	$(call install,$(TEST_PACKAGES))
+	@PENSTOCK_SOAK=1 Scripts/test --filter ScaleTests
+
 .PHONY: bench
 bench: ## Runs the benchmarks
 	$(call install,$(SERVE_PACKAGES))
