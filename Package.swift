@@ -61,12 +61,19 @@ let package = Package(
             swiftSettings: strict),
         tests("ByteIOTests", uses: ["ByteIO"]),
         tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
-        tests("CompressionTests", uses: ["Compression", "ByteIO"]),
+        tests("CompressionTests", uses: ["Compression", "ByteIO", "CZlib"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "ByteIO"]),
         tests("FileTreeTests", uses: ["FileTree", "Archive", "SystemCalls", "ByteIO"]),
         tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
-        tests("ResponderTests", uses: ["Responder", "Archive", "ByteIO"]),
-        tests("PenstockTests", uses: ["penstock", "FastCGI", "FileTree", "SystemCalls", logging]),
+        tests(
+            "ResponderTests",
+            uses: [
+                "Responder", "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO",
+                logging,
+            ]),
+        tests(
+            "PenstockTests",
+            uses: ["penstock", "Archive", "FastCGI", "FileTree", "SystemCalls", "ByteIO", logging]),
         tests("InteropTests"),
         tests("EndToEndTests"),
     ])

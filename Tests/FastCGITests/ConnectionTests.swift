@@ -29,7 +29,7 @@ import Testing
         _ serve: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result {
         let (socket, drain, stop) = (socket, drain, stop)
-        return try await offPool {
+        return try await onThread {
             guard let descriptor = try socket.accept() else { throw SinkError.disconnected }
             return try serve(
                 Connection(adopting: descriptor, sendTimeout: .seconds(30), drain: drain, stop: stop))

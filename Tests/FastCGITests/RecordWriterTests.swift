@@ -14,9 +14,9 @@ import Testing
         _ body: @escaping @Sendable (RecordWriter) throws -> Void
     ) async throws -> (records: [Record], payloadSent: UInt64) {
         let pair = try SocketPair()
-        async let received = offPool { pair.receive(2_000_000) }
+        async let received = onThread { pair.receive(2_000_000) }
         let number = pair.near
-        let sent = try await offPool {
+        let sent = try await onThread {
             let writer = RecordWriter(
                 StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent())
             defer { pair.closeNear() }
@@ -129,10 +129,10 @@ import Testing
         let pair = try SocketPair()
         async let received = { () async throws -> [UInt8] in
             try await eventually("a full socket") { pair.isFull ? true : nil }
-            return try await offPool { pair.receive(100_000_000) }
+            return try await onThread { pair.receive(100_000_000) }
         }()
         let number = pair.near
-        try await offPool {
+        try await onThread {
             let writer = RecordWriter(
                 StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent())
             for _ in 0..<20 { try writer.write(Self.bytes) }

@@ -1,6 +1,5 @@
 import Glibc
 import Synchronization
-import TestSupport
 
 /// Two connected stream sockets: what is sent into the near one arrives at the far one.
 final class SocketPair: Sendable {

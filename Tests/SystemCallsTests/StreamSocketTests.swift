@@ -8,9 +8,9 @@ import Testing
     @Test func `sends all there is to a peer that reads`() async throws {
         let pair = try SocketPair()
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
-        async let received = offPool { pair.receive(bytes.count) }
+        async let received = onThread { pair.receive(bytes.count) }
         let number = pair.near
-        try await offPool {
+        try await onThread {
             var sent = 0
             try StreamSocket(number: number).send(
                 bytes.span, progress: &sent, timeout: .seconds(30), stop: StopEvent())
@@ -77,7 +77,7 @@ import Testing
         let pair = try SocketPair()
         let stop = try StopEvent()
         let number = pair.near
-        async let failure = offPool { () -> StreamSocket.Failure? in
+        async let failure = onThread { () -> StreamSocket.Failure? in
             let bytes = [UInt8](repeating: 1, count: 10_000_000)
             var sent = 0
             do throws(StreamSocket.Failure) {

@@ -34,7 +34,7 @@ public struct Corpus: Sendable {
         try tree.directory(name)
         var left = byteLimit
         for source: BytePath in ["/usr/include", "/usr/share/doc"] where FileSystem.exists(source) {
-            left = try await offPool { [left] in
+            left = try await onThread { [left] in
                 var budget = left
                 try copy(source, to: directory / BytePath(source.name), &budget)
                 return budget

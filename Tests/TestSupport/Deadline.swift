@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Nothing came within the time a test allows.
 public struct DeadlinePassed: Error, CustomStringConvertible {
     public let awaited: String
@@ -21,15 +19,3 @@ public func eventually<Found>(
         try await Task.sleep(for: .milliseconds(3))
     }
 }
-
-/// Runs blocking work on a thread of its own, so that the tests' few cooperative threads stay free.
-public func offPool<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result
-{
-    try await withCheckedThrowingContinuation { continuation in
-        blockingQueue.async {
-            continuation.resume(with: Swift.Result { try work() })
-        }
-    }
-}
-
-private let blockingQueue = DispatchQueue(label: "blocking", attributes: .concurrent)

@@ -22,6 +22,6 @@ public struct FastCGIClient: Sendable {
     /// A connection on which nothing has been sent.
     public func connect() async throws -> FastCGIConnection {
         let address = address
-        return try await offPool { try FastCGIConnection(to: address) }
+        return try await onThread { try FastCGIConnection(to: address) }
     }
 }

@@ -17,7 +17,7 @@ public final class FastCGIConnection: Sendable {
 
     /// Sends a request; what was received for the one before is forgotten.
     public func send(_ request: FastCGIRequest) async throws {
-        try await offPool { [self] in
+        try await onThread { [self] in
             try state.withLock { state in
                 state.response = FastCGIResponse()
                 // The peer may close before it has read all; what it said is then still to be read.
@@ -31,14 +31,14 @@ public final class FastCGIConnection: Sendable {
     /// - Returns: False if the responder has closed.
     @discardableResult
     public func send(raw bytes: [UInt8]) async throws -> Bool {
-        try await offPool { [self] in try state.withLock { try $0.socket.send(bytes) } }
+        try await onThread { [self] in try state.withLock { try $0.socket.send(bytes) } }
     }
 
     /// Reads until `enough` bytes of the body are there or the answer has ended.
     ///
     /// - Returns: All that has come since the request was sent.
     public func receive(upTo enough: Int = .max, keepingBody: Bool = true) async throws -> FastCGIResponse {
-        try await offPool { [self] in
+        try await onThread { [self] in
             try state.withLock { state in
                 while state.response.ending == .open {
                     if state.response.headIsWhole, state.response.bodyCount >= enough { break }
