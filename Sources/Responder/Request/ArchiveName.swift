@@ -19,7 +19,9 @@ enum ArchiveName {
         guard var text = String(validating: name, as: UTF8.self) else {
             throw .badRequest("a name that is not UTF-8")
         }
-        for suffix in format.suffixes where text.hasSuffix(suffix) { text.removeLast(suffix.count) }
+        if let suffix = format.suffixes.first(where: { text.hasSuffix($0) }) {
+            text.removeLast(suffix.count)
+        }
         guard isSafe(Array(text.utf8)) else { throw .badRequest("a name that cannot be one of a file") }
         return Array(text.utf8)
     }

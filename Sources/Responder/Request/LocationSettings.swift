@@ -49,13 +49,18 @@ struct LocationSettings: Equatable {
         case "SYMLINKS": policy.symlinks = try parse(SymlinkPolicy(rawValue: value))
         case "UNREADABLE": policy.unreadable = try parse(UnreadablePolicy(rawValue: value))
         case "EXCLUDE": policy.excluded = try words(value, GlobPattern.init)
-        case "MAX_BYTES": policy.maxBytes = try parse(UInt64(value))
-        case "MAX_ENTRIES": policy.maxEntries = try accept(try parse(Int(value))) { $0 > 0 }
-        case "MAX_DEPTH": policy.maxDepth = try accept(try parse(Int(value))) { $0 >= 0 }
+        case "MAX_BYTES": policy.maxBytes = try parse(Self.number(value))
+        case "MAX_ENTRIES": policy.maxEntries = try accept(try parse(Self.number(value))) { $0 > 0 }
+        case "MAX_DEPTH": policy.maxDepth = try parse(Self.number(value))
         // Pages are not part of this version: it can only be told to have none.
         case "LISTING", "STATUS": _ = try accept(value) { $0 == "off" }
         default: throw .unknown
         }
+    }
+
+    /// Digits alone: Swift's own parsing takes a sign.
+    private static func number<T: FixedWidthInteger>(_ text: String) -> T? {
+        text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? T(text) : nil
     }
 
     private func parse<T>(_ value: T?) throws(Fault) -> T {
