@@ -28,11 +28,13 @@ int penstock_open_beneath(int directory, const char *path, uint64_t flags, int f
         .flags = flags,
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | (follow_links ? 0 : RESOLVE_NO_SYMLINKS),
     };
-    long result;
-    // EAGAIN: a rename elsewhere made the kernel unsure that the path stayed beneath. It passes.
-    do {
+    // EAGAIN: a rename elsewhere made the kernel unsure that the path stayed beneath, which passes; or somebody holds
+    // a lease on the file (fcntl(2), F_SETLEASE), which does not.
+    long result = -1;
+    for (int attempt = 0; attempt < 32; attempt++) {
         result = syscall(SYS_openat2, directory, path, &how, sizeof how);
-    } while (result < 0 && (errno == EAGAIN || errno == EINTR));
+        if (result >= 0 || (errno != EAGAIN && errno != EINTR)) break;
+    }
     return result < 0 ? -errno : (int)result;
 }
 
@@ -100,7 +102,7 @@ int penstock_listen_unix(const char *path, int backlog, mode_t mode) {
     struct stat old;
     if (lstat(path, &old) == 0 && S_ISSOCK(old.st_mode)) unlink(path);
 
-    int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (descriptor < 0) return -errno;
     // On Linux the socket file takes the mode of the descriptor: no moment at which it is open to all.
     if (fchmod(descriptor, mode) < 0) return close_and_fail(descriptor);
@@ -115,7 +117,7 @@ int penstock_listen_tcp(const char *host, const char *port, int backlog) {
     if (getaddrinfo(host, port, &hints, &addresses) != 0) return -EADDRNOTAVAIL;
     int result = -EADDRNOTAVAIL;
     for (struct addrinfo *a = addresses; a && result < 0; a = a->ai_next) {
-        int descriptor = socket(a->ai_family, a->ai_socktype | SOCK_CLOEXEC, a->ai_protocol), on = 1;
+        int descriptor = socket(a->ai_family, a->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, a->ai_protocol), on = 1;
         if (descriptor < 0) {
             result = -errno;
             continue;

@@ -6,8 +6,7 @@ internal import ByteIO
 /// zip needs them because a STORED entry whose size follows its data is refused by streaming readers, Java's
 /// ZipInputStream among them; every reader takes a deflate stream.
 public enum StoredBlocks {
-    /// Bytes of data in each block but the last. With its header, such a block fills one FastCGI record to
-    /// the brim.
+    /// Bytes of data in each block but the last: with its header a multiple of eight, as records like it.
     public static let blockSize = 65_528 - headerSize
     public static let headerSize = 5
 

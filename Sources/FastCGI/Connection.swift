@@ -4,8 +4,11 @@ public import SystemCalls
 /// One connection from a front server, and the requests that come on it one after the other. Belongs to one
 /// thread.
 public final class Connection {
-    /// How long a peer may be silent: before a request, and within one.
-    public static let requestTimeout: Duration = .seconds(60)
+    /// How long a peer may be silent within a request.
+    static let requestTimeout: Duration = .seconds(60)
+    /// How long a peer may be silent between requests: longer than nginx keeps a connection that it does not
+    /// use.
+    static let idleTimeout: Duration = .seconds(120)
     /// Bytes of an unwanted request body that are read to save the connection.
     private static let drainLimit = 4 * 1024 * 1024
 
@@ -27,34 +30,43 @@ public final class Connection {
         stop: StopEvent
     ) {
         let number = descriptor.release()
-        StreamSocket(number: number).setReceiveTimeout(Self.requestTimeout)
+        // libfcgi reads the request and writes its end by blocking calls of its own.
+        StreamSocket(number: number).setTimeouts(receive: Self.requestTimeout, send: sendTimeout)
         request = RequestHandle(adopting: number)
         self.sendTimeout = sendTimeout
         self.drain = drain
         self.stop = stop
     }
 
-    /// Waits for the next request. Blocks, up to ``requestTimeout``.
+    /// Waits for the next request. Blocks, up to ``idleTimeout``; while draining it only takes one that is
+    /// there.
     ///
     /// - Returns: false when there will be none.
     public func nextRequest() -> Bool {
-        guard request.descriptor >= 0, !drain.isRaised else { return false }
-        let readiness = Poll.waitUntilReadable(
-            request.descriptor, stop: drain.number, timeout: Self.requestTimeout)
-        guard readiness == .ready, request.accept() else { return false }
+        guard request.descriptor >= 0 else { return false }
+        switch Poll.waitUntilReadable(request.descriptor, stop: drain.number, timeout: Self.idleTimeout) {
+        case .ready: break
+        case .stopped: guard Poll.isReadable(request.descriptor) else { return false }
+        case .timedOut: return false
+        }
+        guard request.accept() else { return false }
         metaVariables = request.metaVariables()
         inputEnded = false
         return true
     }
 
+    /// Whether no further archive is to be begun.
+    public var isDraining: Bool { drain.isRaised }
+
     /// Reads the request's body. Blocks.
     ///
-    /// - Returns: the body, or more than `limit` bytes of it if it is longer.
-    public func readBody(limit: Int) -> [UInt8] {
+    /// - Returns: the body, or more than `limit` bytes of it if it is longer; nil if it breaks off.
+    public func readBody(limit: Int) -> [UInt8]? {
         var body: [UInt8] = []
         let portion = 16 * 1024
         while body.count <= limit {
             let count = request.readInput(portion, appendingTo: &body)
+            if request.inputFailed { return nil }
             if count < portion {
                 inputEnded = true
                 break
@@ -75,7 +87,7 @@ public final class Connection {
 
     /// Ends a response that is complete. Everything written to `response` must have been flushed.
     public func finish() {
-        if !inputEnded { inputEnded = readBody(limit: Self.drainLimit).count <= Self.drainLimit }
+        if !inputEnded, !request.inputFailed { _ = readBody(limit: Self.drainLimit) }
         request.finish(mayKeep: inputEnded)
     }
 

@@ -24,7 +24,8 @@ public final class RecordWriter: ByteSink {
     private var recordStart: Int?
     /// How much of the buffer is sent already, after a send that failed in the middle.
     private var sent = 0
-    /// Payload bytes handed to the socket so far, of the head and the body.
+    /// Payload bytes of all records that are complete, of the head and the body; all of them sent after a
+    /// flush.
     public private(set) var payloadSent: UInt64 = 0
     /// When the first byte was on its way.
     public private(set) var firstSent: ContinuousClock.Instant?

@@ -69,6 +69,10 @@ struct RequestHandle: ~Copyable {
         return count
     }
 
+    /// Whether standard input broke off: the peer closed, was silent for too long, or does not keep to the
+    /// protocol.
+    var inputFailed: Bool { unsafe FCGX_GetError(request.pointee.in) != 0 }
+
     /// Ends the request as the protocol wants it, and keeps the connection if the server wishes so.
     ///
     /// - Parameter mayKeep: False if something of the request is left unread, which would garble the next

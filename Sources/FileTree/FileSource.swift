@@ -6,12 +6,12 @@ final class FileSource: ByteSource {
     private let descriptor: FileDescriptor
     /// Bytes that are planned and not yet read. A file that has grown is cut here.
     private var remaining: UInt64
-    private let counter: ByteCounter
+    private let watch: ReadWatch
 
-    init(_ descriptor: consuming FileDescriptor, remaining: UInt64, counter: ByteCounter) {
+    init(_ descriptor: consuming FileDescriptor, remaining: UInt64, watch: ReadWatch) {
         self.descriptor = descriptor
         self.remaining = remaining
-        self.counter = counter
+        self.watch = watch
     }
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
@@ -22,6 +22,6 @@ final class FileSource: ByteSource {
         let count = UInt64(output.count - before)
         guard count > 0 else { throw .endedEarly }
         remaining -= count
-        counter.count += count
+        guard watch.count(count) else { throw .abandoned }
     }
 }

@@ -7,7 +7,10 @@ enum LinkTarget {
     ///
     /// - Parameter depth: How many levels below the top folder the link's directory is.
     static func staysInside(_ target: [UInt8], depth: Int) -> Bool {
-        guard !target.isEmpty, target[0] != UInt8(ascii: "/") else { return false }
+        // A backslash parts components where the archive may be unpacked.
+        guard !target.isEmpty, target[0] != UInt8(ascii: "/"), !target.contains(UInt8(ascii: "\\")) else {
+            return false
+        }
         let up = Array("..".utf8)
         let components = target.split(separator: UInt8(ascii: "/")).filter { $0 != [UInt8(ascii: ".")] }
         let climbs = components.prefix { $0.elementsEqual(up) }.count

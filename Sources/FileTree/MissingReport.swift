@@ -3,15 +3,13 @@ internal import SystemCalls
 
 /// The text of the last entry of an archive from which something is missing.
 enum MissingReport {
-    static let stem = Array("MISSING".utf8)
-
     /// `MISSING.txt`, with a number if the tree has such a file itself.
-    static func name(notIn taken: Set<[UInt8]>) -> [UInt8] {
-        var name = stem + ".txt".utf8
+    static func name(isTaken: ([UInt8]) -> Bool) -> [UInt8] {
+        var name = Array("MISSING.txt".utf8)
         var number = 1
-        while taken.contains(name) {
+        while isTaken(name) {
             number += 1
-            name = stem + " (\(number)).txt".utf8
+            name = Array("MISSING (\(number)).txt".utf8)
         }
         return name
     }

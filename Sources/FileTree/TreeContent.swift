@@ -12,16 +12,20 @@ public final class TreeContent: ContentProvider {
     private let links: SymlinkPolicy
     private let base: [UInt8]
     private var cursor: PathCursor?
-    private let counter = ByteCounter()
+    private let watch: ReadWatch
 
-    public init(of request: TreeRequest, beneath root: Root) {
+    /// - Parameter isAbandoned: Asked now and then whether nobody waits for the content any more.
+    public init(
+        of request: TreeRequest, beneath root: Root, isAbandoned: @escaping () -> Bool = { false }
+    ) {
+        watch = ReadWatch(isAbandoned: isAbandoned)
         self.root = root
         links = request.policy.symlinks
         base = request.path.bytes
     }
 
     /// Bytes read from files so far.
-    public var bytesRead: UInt64 { counter.count }
+    public var bytesRead: UInt64 { watch.bytesRead }
 
     public func content(
         of index: Int, in plan: Plan, from offset: UInt64
@@ -35,7 +39,7 @@ public final class TreeContent: ContentProvider {
         guard status.kind == .regular else { throw .notRegular }
         guard status.size >= size, offset <= size else { throw .endedEarly }
         if offset > 0 { try reading { () throws(SystemCallError) in try file.seek(to: offset) } }
-        return FileSource(file, remaining: size - offset, counter: counter)
+        return FileSource(file, remaining: size - offset, watch: watch)
     }
 
     /// The path below the root: the entry's path in the archive, with what was asked for in place of the top

@@ -6,7 +6,7 @@ internal import SystemCalls
 /// Walks a tree and makes the plan of its archive. Blocks; holds a descriptor for each level it is in.
 public struct TreePlanner: ~Copyable {
     /// How often a planner looks whether it is still wanted, in entries.
-    private static let patience = 1024
+    private static let patience = 64
     /// Bytes of directory records that are read at a time.
     private static let listingSize = 32 * 1024
 
@@ -21,8 +21,6 @@ public struct TreePlanner: ~Copyable {
     private var specialCount = 0
     private var linkCount = 0
     private var unreadable: [TreePlan.Unreadable] = []
-    /// Names in the top folder that the report of unreadable files must not take.
-    private var reportNames: Set<[UInt8]> = []
     private var topModified = FileTime(seconds: 0, nanoseconds: 0)
 
     var policy: TreePolicy { request.policy }
@@ -102,7 +100,7 @@ public struct TreePlanner: ~Copyable {
             if isRequested { throw leadsOut ? .leavesRoot : .notFound }
             linkCount += 1
         case .special:
-            guard branch == nil else { throw .notFound }
+            if isRequested { throw .notFound }
             specialCount += 1
         }
     }
@@ -123,7 +121,6 @@ public struct TreePlanner: ~Copyable {
     ) throws(PlanError) -> Int {
         guard builder.count + unreadable.count <= policy.maxEntries else { throw .exceeds(.entries) }
         let parent = levels.last?.entry
-        if parent == 0, name.starts(with: MissingReport.stem) { reportNames.insert(name) }
         let attributes = EntryAttributes(
             kind: kind, size: status.size, modifiedSeconds: status.modified.seconds,
             modifiedNanoseconds: status.modified.nanoseconds, permissions: status.permissions)
@@ -171,7 +168,7 @@ public struct TreePlanner: ~Copyable {
                 kind: .file, modifiedSeconds: topModified.seconds,
                 modifiedNanoseconds: topModified.nanoseconds,
                 permissions: 0o644)
-            let name = MissingReport.name(notIn: reportNames)
+            let name = MissingReport.name { builder.hasEntry(named: $0, in: 0) }
             do {
                 _ = try builder.append(
                     name: name.span, attributes, parent: 0, content: MissingReport.text(report))

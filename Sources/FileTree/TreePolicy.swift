@@ -51,10 +51,10 @@ public struct TreePolicy: Equatable, Sendable {
 
     /// Whether every component of a path may be seen.
     func admits(_ path: RelativePath) -> Bool {
-        var rest: RelativePath? = path
-        while let current = rest, !current.components.isEmpty {
-            if !admits(current.bytes) { return false }
-            rest = current.parent
+        var prefix: [UInt8] = []
+        for component in path.components {
+            guard admits(prefix, component[...]) else { return false }
+            prefix += component + [UInt8(ascii: "/")]
         }
         return true
     }

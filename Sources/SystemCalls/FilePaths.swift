@@ -8,6 +8,12 @@ public enum FilePaths {
         FileDescriptor(adopting: try checked("open", unsafe penstock_create(path)))
     }
 
+    /// What is at `path` itself; nil if nothing is.
+    public static func kind(of path: String) -> FileStatus.Kind? {
+        guard let place = try? FileDescriptor.open(Array(path.utf8).span, for: .path) else { return nil }
+        return try? place.status().kind
+    }
+
     /// Gives a file another name, in place of a file that has it.
     public static func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         let result = unsafe Glibc.rename(path, newPath)

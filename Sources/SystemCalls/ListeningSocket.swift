@@ -15,6 +15,8 @@ public final class ListeningSocket: Sendable {
     /// Takes over a listening socket that the process was started with.
     public init(adopting number: CInt) {
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+        // Another process may share it and be faster: then accepting must not block.
+        _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
         descriptor = FileDescriptor(adopting: number)
     }
 

@@ -26,9 +26,13 @@ public enum Poll {
         return unsafe poll(&items, 1, milliseconds(timeout)) > 0
     }
 
+    /// Whether there is something to read from `number` at this moment.
+    public static func isReadable(_ number: CInt) -> Bool { !readable([number], timeout: .zero).isEmpty }
+
     /// Whether the peer of the connection `number` has closed it.
     public static func hasHungUp(_ number: CInt) -> Bool {
-        var items = [pollfd(fd: number, events: 0, revents: 0)]
+        // POLLRDHUP (Linux): over TCP, a peer that has closed is not POLLHUP until something is sent to it.
+        var items = [pollfd(fd: number, events: 0x2000, revents: 0)]
         return unsafe poll(&items, 1, 0) > 0
     }
 

@@ -1,6 +1,6 @@
 private import Glibc
 
-/// Descriptor 2, which is always there but may lead nowhere.
+/// Descriptor 2, wherever it leads.
 public enum StandardError {
     public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -54,10 +54,12 @@ public struct StreamSocket: Sendable {
         Poll.isWritable(number, within: timeout)
     }
 
-    /// Limits how long a read may wait for the peer (SO_RCVTIMEO).
-    public func setReceiveTimeout(_ timeout: Duration) {
-        var value = timeval(tv_sec: Int(clamping: timeout.components.seconds), tv_usec: 0)
-        _ = unsafe setsockopt(
-            number, SOL_SOCKET, SO_RCVTIMEO, &value, socklen_t(MemoryLayout<timeval>.size))
+    /// Limits how long a blocking read or write may wait for the peer (SO_RCVTIMEO, SO_SNDTIMEO).
+    public func setTimeouts(receive: Duration, send: Duration) {
+        for (option, timeout) in [(SO_RCVTIMEO, receive), (SO_SNDTIMEO, send)] {
+            var value = timeval(tv_sec: Int(clamping: timeout.components.seconds), tv_usec: 0)
+            _ = unsafe setsockopt(
+                number, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<timeval>.size))
+        }
     }
 }

@@ -20,6 +20,26 @@ extension EndToEndTests {
             #expect(try tree.names("out") == [])
         }
 
+        @Test func `a link is written through, and what is no file is left alone`() async throws {
+            let tree = try TemporaryTree()
+            try tree.file("dir/file", "x")
+            try tree.file("target.zip", "before")
+            try tree.link("link.zip", to: "target.zip")
+            try FileSystem.makeFIFO(tree.at("fifo.zip"))
+            let pack = Tool(PenstockBinary.path)
+            let linked = try await pack.run([
+                "pack", "--output", tree.at("link.zip").text, tree.at("dir").text,
+            ])
+            #expect(linked.succeeded, "\(linked)")
+            #expect(try tree.contents("target.zip").starts(with: Array("PK".utf8)))
+            #expect(try FileSystem.info(tree.at("link.zip")).kind == .link)
+            let piped = try await pack.run([
+                "pack", "--output", tree.at("fifo.zip").text, tree.at("dir").text,
+            ])
+            #expect(!piped.succeeded && piped.errors.contains("fifo.zip"), "\(piped)")
+            #expect(try FileSystem.info(tree.at("fifo.zip")).kind == .other)
+        }
+
         @Test func `a failing run leaves what was there before`() async throws {
             let tree = try TemporaryTree()
             let file = try tree.sparseFile("dir/file", size: 8 << 20)

@@ -116,6 +116,9 @@ extension EndToEndTests {
                 let alone = try await penstock.client().send(
                     FastCGIRequest("GET", "/archive/dir/\(name).zip", root: tree.root))
                 #expect(alone.status == 404, "\(name)")
+                let selected = try await penstock.client().send(
+                    FastCGIRequest("GET", "/archive/dir.zip", query: "select=\(name)", root: tree.root))
+                #expect(selected.status == 404, "\(name), selected")
             }
         }
 

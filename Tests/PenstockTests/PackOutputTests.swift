@@ -49,9 +49,8 @@ import Testing
 
     @Test func `a directory that is not there is an error`() throws {
         let tree = try TemporaryTree()
-        let error = #expect(throws: SystemCallError.self) {
-            _ = try PackOutput(path: tree.at("none/a.zip").text)
-        }
-        #expect(error?.kind == .notFound)
+        let path = tree.at("none/a.zip").text
+        let error = #expect(throws: PackFailure.self) { _ = try PackOutput(path: path) }
+        #expect(error?.explanation == "\(path): No such file or directory")
     }
 }

@@ -34,6 +34,18 @@ import Testing
         }
     }
 
+    @Test func `does not wait when another process was faster`() throws {
+        let tree = try TemporaryTree()
+        let socket = try ListeningSocket(unixPath: tree.at("s").bytes, mode: 0o600)
+        let isNobody = try socket.accept() == nil
+        #expect(isNobody)
+        let flags = fcntl(socket.number, F_GETFL)
+        _ = fcntl(socket.number, F_SETFL, flags & ~O_NONBLOCK)
+        let shared = ListeningSocket(adopting: dup(socket.number))
+        let isStillNobody = try shared.accept() == nil
+        #expect(isStillNobody)
+    }
+
     @Test func `accepts who connects`() throws {
         let tree = try TemporaryTree()
         let socket = try ListeningSocket(unixPath: tree.at("s").bytes, mode: 0o600)

@@ -49,7 +49,8 @@ public struct FastCGIRequest: Sendable {
         }
     }
 
-    func encoded(request identifier: UInt16) -> [UInt8] {
+    /// All records of the request, from BEGIN_REQUEST to the end of standard input.
+    public func encoded(request identifier: UInt16) -> [UInt8] {
         let responder: [UInt8] = [0, 1, keepsConnection ? 1 : 0, 0, 0, 0, 0, 0]
         let pairs = parameters.flatMap { FastCGIRecord.encode(name: Array($0.name.utf8), value: $0.value) }
         return FastCGIRecord.encode(.beginRequest, request: identifier, responder)

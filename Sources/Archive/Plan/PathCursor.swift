@@ -18,7 +18,7 @@ public struct PathCursor {
     /// The path of the entry moved to last, from the top folder on; a directory's ends with a slash.
     public var path: [UInt8] { bytes }
 
-    /// The index of the directory that holds that entry, if any, and the path of that directory.
+    /// The path of the directory that holds that entry, or of the entry itself if it is one.
     public var directoryPath: ArraySlice<UInt8> { bytes[..<(directories.last?.end ?? 0)] }
 
     /// Moves to an entry: cheap to the next one, and to any other from its ancestors down.

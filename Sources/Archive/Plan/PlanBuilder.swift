@@ -68,6 +68,11 @@ public struct PlanBuilder: ~Copyable {
         return index
     }
 
+    /// Whether there is an entry of that name in the directory with index `parent`. Looks at all entries.
+    public func hasEntry(named name: [UInt8], in parent: Int) -> Bool {
+        plan.entries.contains { $0.parent == parent && plan.arena[$0.nameRange].elementsEqual(name) }
+    }
+
     /// The plan, complete.
     ///
     /// - Precondition: there is at least one entry.

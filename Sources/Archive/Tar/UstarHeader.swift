@@ -15,7 +15,7 @@ struct UstarHeader {
     /// Field widths in bytes.
     static let nameWidth = 100, prefixWidth = 155
     /// The largest numbers that eleven octal digits hold.
-    static let largestNumber: UInt64 = 1 << 33 - 1
+    static let largestNumber: UInt64 = (1 << 33) - 1
 
     /// At most ``prefixWidth`` and ``nameWidth`` bytes.
     var prefix: ArraySlice<UInt8> = []

@@ -37,6 +37,9 @@ struct Refusal: Error, Equatable {
     static let bodyTooLarge = Refusal(
         status: .contentTooLarge, reason: "body too large", detail: "The request body is larger than 1 MiB.")
 
+    /// Nobody is left to be told.
+    static let abandoned = busy("abandoned", retryAfter: 5)
+
     /// - Parameter retryAfter: Seconds until it is worth asking again.
     static func busy(_ reason: String, retryAfter: Int) -> Refusal {
         Refusal(
@@ -60,7 +63,7 @@ extension Refusal {
                 status: .contentTooLarge, reason: "over the limit of \(limit.rawValue)",
                 detail: "The archive would be larger than allowed here (limit of \(limit.rawValue)).")
         case .exhausted(let reason): self = .busy("\(reason)", retryAfter: 5)
-        case .abandoned: self = .busy("abandoned", retryAfter: 5)
+        case .abandoned: self = .abandoned
         }
     }
 }

@@ -12,7 +12,9 @@ enum RequestBody {
         let variables = connection.metaVariables
         let announced = try announcedLength(variables.text("CONTENT_LENGTH") ?? "")
         if let announced, announced > limit { throw .bodyTooLarge }
-        let body = connection.readBody(limit: limit)
+        guard let body = connection.readBody(limit: limit) else {
+            throw .badRequest("a body that breaks off")
+        }
         guard body.count <= limit else { throw .bodyTooLarge }
         guard announced == nil || announced == body.count else {
             throw .badRequest("a body of another length than announced")

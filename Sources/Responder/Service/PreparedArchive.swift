@@ -12,10 +12,13 @@ struct PreparedArchive {
     let length: UInt64?
     let head: ResponseHead
 
-    init(_ request: ArchiveRequest, _ tree: TreePlan, beneath root: Root, isForm: Bool) {
+    init(
+        _ request: ArchiveRequest, _ tree: TreePlan, beneath root: Root, isForm: Bool,
+        isAbandoned: @escaping () -> Bool
+    ) {
         self.tree = tree
         archive = Archive(tree.plan, format: request.format, effort: request.effort)
-        content = TreeContent(of: request.tree, beneath: root)
+        content = TreeContent(of: request.tree, beneath: root, isAbandoned: isAbandoned)
         length = archive.length()
         var headers = [
             Header("Content-Type", request.format.mediaType),

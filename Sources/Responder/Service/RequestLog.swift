@@ -80,7 +80,7 @@ extension RequestLog.Outcome {
     /// What became of an archive that broke off; `path` gives an entry's path.
     init(_ error: ArchiveError, path: (Int) -> String) {
         switch error {
-        case .sink(.disconnected): self = .clientGone
+        case .sink(.disconnected), .content(_, .abandoned): self = .clientGone
         case .sink(.timedOut): self = .failed("the client took nothing for too long")
         case .sink(.stopped): self = .failed("stopped")
         case .sink(.failed(let errno)): self = .failed("send: \(errnoText(errno))")

@@ -28,7 +28,9 @@ public final class Responder: Sendable {
         var log = RequestLog(id: identifiers.name(connection.metaVariables), connection.metaVariables)
         let response = connection.response()
         let outcome: RequestLog.Outcome
-        if limiter.enter() {
+        if connection.isDraining {
+            outcome = refuse(.busy("draining", retryAfter: 5), on: connection, response, &log)
+        } else if limiter.enter() {
             defer { limiter.leave() }
             do {
                 let prepared = try prepare(connection, &log)
@@ -67,7 +69,9 @@ public final class Responder: Sendable {
         } catch { throw Refusal(error) }
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount
-        return PreparedArchive(request, tree, beneath: root, isForm: method == .post)
+        return PreparedArchive(request, tree, beneath: root, isForm: method == .post) {
+            connection.isAbandoned
+        }
     }
 
     private func root(_ settings: LocationSettings) throws(Refusal) -> Root {
@@ -107,6 +111,10 @@ public final class Responder: Sendable {
     private func refuse(
         _ refusal: Refusal, on connection: Connection, _ response: RecordWriter, _ log: inout RequestLog
     ) -> RequestLog.Outcome {
+        if refusal == .abandoned {
+            connection.abort(response)
+            return .clientGone
+        }
         log.status = refusal.status
         let variables = connection.metaVariables
         let document = ErrorDocument(refusal, accept: variables.text("HTTP_ACCEPT"), reference: log.id)
@@ -117,7 +125,7 @@ public final class Responder: Sendable {
                 Header("Content-Length", String(document.body.utf8.count)),
                 Header("Cache-Control", "no-store"),
             ] + refusal.headers + ResponseHead.always)
-        do {
+        do throws(SinkError) {
             try response.write(head.encoded)
             if variables.text("REQUEST_METHOD") != Method.head.rawValue {
                 try response.write(Array(document.body.utf8))
@@ -126,7 +134,7 @@ public final class Responder: Sendable {
             connection.finish()
         } catch {
             connection.abort(response)
-            return .clientGone
+            return RequestLog.Outcome(.sink(error)) { _ in "" }
         }
         return .refused(refusal.status, refusal.reason)
     }

@@ -32,28 +32,28 @@ struct PackCommand: ParsableCommand {
     }
 
     private func pack() throws {
-        let (archive, tree, content) = try prepare()
+        let (archive, tree, content) = try prepare { false }
         try write(archive, tree, content, to: FileSink(StandardOutput.duplicate(), isStopped: { false }))
         try reportMissing(tree)
     }
 
     private func pack(to path: String, _ signals: borrowing Signals) throws {
-        let (archive, tree, content) = try prepare()
-        let output = try PackOutput(path: path)
         let number = signals.number
-        let sink = try output.sink { !Poll.readable([number], timeout: .zero).isEmpty }
+        let isStopped = { Poll.isReadable(number) }
         do {
-            try write(archive, tree, content, to: sink)
+            let (archive, tree, content) = try prepare(isStopped: isStopped)
+            let output = try PackOutput(path: path)
+            try write(archive, tree, content, to: output.sink(isStopped: isStopped))
+            try output.keep()
+            try reportMissing(tree)
         } catch  where signals.next() != nil {
             throw PackFailure("interrupted; no archive was made")
         }
-        try output.keep()
-        try reportMissing(tree)
     }
 
-    private func prepare() throws -> (Archive, TreePlan, TreeContent) {
+    private func prepare(isStopped: @escaping () -> Bool) throws -> (Archive, TreePlan, TreeContent) {
         var policy = TreePolicy()
-        policy.includesHidden = options.hidden
+        policy.includesHidden = options.hidden || options.namesHidden
         policy.symlinks = options.symlinks
         policy.unreadable = options.unreadable
         policy.excluded = options.exclude.map { GlobPattern($0) }
@@ -64,7 +64,7 @@ struct PackCommand: ParsableCommand {
         let input = try PackInput(options.paths, name: options.name, policy: policy)
         let tree: TreePlan
         do {
-            tree = try TreePlanner.plan(input.request, beneath: input.root)
+            tree = try TreePlanner.plan(input.request, beneath: input.root, isAbandoned: isStopped)
         } catch { throw PackFailure("no archive was made: \(error)") }
         let format = options.format ?? options.output.flatMap { ArchiveFormat.split($0)?.format } ?? .zip
         let archive = Archive(tree.plan, format: format, effort: options.compression)

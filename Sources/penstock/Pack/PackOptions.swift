@@ -36,6 +36,14 @@ struct PackOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"))
     var paths: [String]
 
+    /// Whether a path itself begins with a dot: what is asked for by name is meant.
+    var namesHidden: Bool {
+        paths.contains { path in
+            guard let last = path.split(separator: "/").last else { return false }
+            return last.hasPrefix(".") && last != "." && last != ".."
+        }
+    }
+
     func validate() throws {
         if let name,
             name.isEmpty || name.contains("/") || [".", ".."].contains(name) || name.utf8.count > 255

@@ -7,13 +7,26 @@ struct PackOutput: ~Copyable {
     private let descriptor: FileDescriptor
     private var isKept = false
 
-    init(path: String) throws(SystemCallError) {
-        self.path = path
+    /// - Parameter path: May be a symbolic link to the file; anything else that is no file is left alone.
+    init(path: String) throws(PackFailure) {
+        let path = (try? FilePaths.real(path)).flatMap { String(validating: $0, as: UTF8.self) } ?? path
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let temporaryPath = "\(path[..<slash]).\(path[slash...]).\(currentProcess).partial"
-        FilePaths.remove(temporaryPath)
-        descriptor = try FilePaths.create(temporaryPath)
+        descriptor = try Self.create(temporaryPath, for: path)
+        self.path = path
         self.temporaryPath = temporaryPath
+    }
+
+    private static func create(
+        _ temporaryPath: String, for path: String
+    ) throws(PackFailure) -> FileDescriptor {
+        if let kind = FilePaths.kind(of: path), kind != .regular {
+            throw PackFailure("\(path) is no file; to write to it, redirect standard output")
+        }
+        FilePaths.remove(temporaryPath)
+        do {
+            return try FilePaths.create(temporaryPath)
+        } catch { throw PackFailure("\(path): \(errnoText(error.errno))") }
     }
 
     /// A sink that writes to the file; it has a descriptor of its own.

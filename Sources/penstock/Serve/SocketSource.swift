@@ -1,4 +1,5 @@
 internal import FastCGI
+private import Glibc
 internal import SystemCalls
 
 /// Where a responder's sockets come from: the first way that applies.
@@ -40,10 +41,19 @@ enum SocketSource: Equatable {
     func sockets(mode: SocketMode) throws -> [ListeningSocket] {
         switch self {
         case .addresses(let addresses): try addresses.map { try $0.listen(mode: mode.bits) }
-        case .activated(let count): (0..<count).map { ListeningSocket(adopting: Int32(3 + $0)) }
+        case .activated(let count): try (3..<3 + Int32(count)).map(Self.passedOn)
         case .standardInput: [ListeningSocket(adopting: 0)]
         case .none: []
         }
+    }
+}
+
+extension SocketSource {
+    private static func passedOn(_ number: Int32) throws -> ListeningSocket {
+        guard ListeningSocket.isListening(number) else {
+            throw SystemCallError("descriptor \(number) of LISTEN_FDS", errno: ENOTSOCK)
+        }
+        return ListeningSocket(adopting: number)
     }
 }
 
