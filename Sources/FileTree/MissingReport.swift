@@ -3,6 +3,9 @@ internal import SystemCalls
 
 /// The text of the last entry of an archive from which something is missing.
 enum MissingReport {
+    /// Files that are listed by name: a tree of a million unreadable ones must not fill the memory with its paths.
+    static let limit = 10_000
+
     /// `MISSING.txt`, with a number if the tree has such a file itself.
     static func name(isTaken: ([UInt8]) -> Bool) -> [UInt8] {
         var name = Array("MISSING.txt".utf8)
@@ -16,9 +19,13 @@ enum MissingReport {
 
     /// One line for each file, sorted as the archive is. It depends on the tree alone, as all of the archive
     /// does.
-    static func text(_ unreadable: [TreePlan.Unreadable]) -> [UInt8] {
+    ///
+    /// - Parameter count: How many are missing in all.
+    static func text(_ unreadable: [TreePlan.Unreadable], of count: Int) -> [UInt8] {
         let lines = unreadable.map { "\(escaped($0.path)): \(errnoText($0.errno))\n" }
-        return Array("These files could not be read and are not in this archive:\n\n\(lines.joined())".utf8)
+        let rest = count > unreadable.count ? "and \(count - unreadable.count) more\n" : ""
+        return Array(
+            "These files could not be read and are not in this archive:\n\n\(lines.joined())\(rest)".utf8)
     }
 
     /// A path on one line, whatever is in it.

@@ -7,7 +7,9 @@ public struct TreePlan: Sendable {
     public let specialCount: Int
     /// Symbolic links that lead nowhere, outside, in a circle, or that policy leaves out.
     public let linkCount: Int
-    /// What could not be read, in the order of the tree.
+    /// Files and directories that could not be read.
+    public let unreadableCount: Int
+    /// The first of them, in the order of the tree.
     public let unreadable: [Unreadable]
 
     /// A file or directory that could not be read, and why.
@@ -17,5 +19,5 @@ public struct TreePlan: Sendable {
         public let errno: Int32
     }
 
-    public var skippedCount: Int { specialCount + linkCount + unreadable.count }
+    public var skippedCount: Int { specialCount + linkCount + unreadableCount }
 }

@@ -21,6 +21,7 @@ public struct TreePlanner: ~Copyable {
     private var specialCount = 0
     private var linkCount = 0
     private var unreadable: [TreePlan.Unreadable] = []
+    private var unreadableCount = 0
     private var topModified = FileTime(seconds: 0, nanoseconds: 0)
 
     var policy: TreePolicy { request.policy }
@@ -119,7 +120,7 @@ public struct TreePlanner: ~Copyable {
     private mutating func append(
         name: [UInt8], _ status: FileStatus, kind: Entry.Kind, content: [UInt8]? = nil
     ) throws(PlanError) -> Int {
-        guard builder.count + unreadable.count <= policy.maxEntries else { throw .exceeds(.entries) }
+        guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
         let parent = levels.last?.entry
         let attributes = EntryAttributes(
             kind: kind, size: status.size, modifiedSeconds: status.modified.seconds,
@@ -146,7 +147,9 @@ public struct TreePlanner: ~Copyable {
         case .notFound where error.errno == ENOENT: return
         case .notFound, .crossesRoot, .notPermitted, .other:
             guard policy.unreadable == .report else { throw .unreadable(path: path, error) }
-            guard builder.count + unreadable.count <= policy.maxEntries else { throw .exceeds(.entries) }
+            guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
+            unreadableCount += 1
+            guard unreadable.count < MissingReport.limit else { return }
             let top = request.path.bytes.count
             unreadable.append(.init(path: Array(path[(top == 0 ? 0 : top + 1)...]), errno: error.errno))
         }
@@ -171,11 +174,13 @@ public struct TreePlanner: ~Copyable {
             let name = MissingReport.name { builder.hasEntry(named: $0, in: 0) }
             do {
                 _ = try builder.append(
-                    name: name.span, attributes, parent: 0, content: MissingReport.text(report))
+                    name: name.span, attributes, parent: 0,
+                    content: MissingReport.text(report, of: unreadableCount))
             } catch { throw .exceeds(.entries) }
         }
-        let (specialCount, linkCount) = (specialCount, linkCount)
+        let (specialCount, linkCount, unreadableCount) = (specialCount, linkCount, unreadableCount)
         return TreePlan(
-            plan: builder.finish(), specialCount: specialCount, linkCount: linkCount, unreadable: report)
+            plan: builder.finish(), specialCount: specialCount, linkCount: linkCount,
+            unreadableCount: unreadableCount, unreadable: report)
     }
 }

@@ -18,17 +18,19 @@ import Testing
     }
 
     @Test func `has one line for each file, whatever its name`() {
-        let text = MissingReport.text([
-            .init(path: Array("a/b".utf8), errno: EACCES),
-            .init(path: Array("line\nbreak\u{1B}[31m\u{85}".utf8), errno: EIO),
-            .init(path: [0xFF], errno: ENAMETOOLONG),
-        ])
+        let text = MissingReport.text(
+            [
+                .init(path: Array("a/b".utf8), errno: EACCES),
+                .init(path: Array("line\nbreak\u{1B}[31m\u{85}".utf8), errno: EIO),
+                .init(path: [0xFF], errno: ENAMETOOLONG),
+            ], of: 4711)
         let expected = #"""
             These files could not be read and are not in this archive:
 
             a/b: Permission denied
             line\nbreak\u{1B}[31m\u{0085}: Input/output error
             %FF: File name too long
+            and 4708 more
 
             """#
         #expect(String(decoding: text, as: UTF8.self) == expected)

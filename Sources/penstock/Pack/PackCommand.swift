@@ -95,8 +95,8 @@ struct PackCommand: ParsableCommand {
     }
 
     private func reportMissing(_ tree: TreePlan) throws {
-        guard !tree.unreadable.isEmpty else { return }
+        guard tree.unreadableCount > 0 else { return }
         throw PackFailure(
-            "\(tree.unreadable.count) files could not be read; MISSING.txt in the archive lists them")
+            "\(tree.unreadableCount) files could not be read; MISSING.txt in the archive lists them")
     }
 }
