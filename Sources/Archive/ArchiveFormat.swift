@@ -21,11 +21,11 @@ public enum ArchiveFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// The format that the end of `name` stands for, and the name without it.
-    public static func split(_ name: some StringProtocol) -> (stem: String, format: ArchiveFormat)? {
+    /// The end of `name` that stands for a format, and the format; nil for any other name.
+    public static func suffix(of name: [UInt8]) -> (text: String, format: ArchiveFormat)? {
         for format in allCases {
-            for suffix in format.suffixes where name.hasSuffix(suffix) {
-                return (String(name.dropLast(suffix.count)), format)
+            for text in format.suffixes where name.suffix(text.utf8.count).elementsEqual(text.utf8) {
+                return (text, format)
             }
         }
         return nil

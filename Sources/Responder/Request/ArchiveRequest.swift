@@ -17,48 +17,34 @@ struct ArchiveRequest {
     init(
         path: [UInt8], fields: RequestFields, settings: LocationSettings, rootName: [UInt8]
     ) throws(Refusal) {
-        let (stem, suffix) = Self.splitSuffix(path)
+        // Who says the format means the rest of the name as it is.
+        let suffix = fields.format == nil ? Self.suffix(of: path) : nil
         let format = fields.format ?? suffix?.format
         guard let format else { throw .notFound("no archive format asked for, and listings are off") }
         guard settings.formats.contains(format) else { throw .notFound("\(format.rawValue) is not offered") }
         let target: RelativePath
         do {
-            target = try RelativePath(parsing: fields.format == nil ? stem : path)
+            target = try RelativePath(parsing: Array(path.dropLast(suffix?.text.utf8.count ?? 0)))
         } catch {
             throw error == .tooLong
                 ? .notFound("longer than any path") : .badRequest("a path that leads upwards")
-        }
-        var selection: Selection?
-        if let selected = fields.selected {
-            selection = Selection(selected)
         }
         let ownName = target.last ?? rootName
         let name = try fields.name.map { (name) throws(Refusal) in
             try ArchiveName.wished(name, format: format)
         }
         tree = TreeRequest(
-            target, selection: selection, policy: settings.policy, topName: name ?? ownName)
+            target, selection: fields.selected.flatMap(Selection.init), policy: settings.policy,
+            topName: name ?? ownName)
         self.format = format
         effort = fields.storesOnly ? .store : settings.effort
-        let ending = fields.format == nil ? suffix?.text ?? format.suffixes[0] : format.suffixes[0]
-        fileName = (name ?? ownName) + ending.utf8
+        fileName = (name ?? ownName) + (suffix?.text ?? format.suffixes[0]).utf8
     }
 
-    /// The suffix that names a format, and the path without it; a path that ends in a slash has none.
-    private static func splitSuffix(
-        _ path: [UInt8]
-    ) -> (stem: [UInt8], suffix: (text: String, format: ArchiveFormat)?) {
-        for format in ArchiveFormat.allCases {
-            for text in format.suffixes where path.count > text.utf8.count && path.hasSuffix(text) {
-                let stem = Array(path.dropLast(text.utf8.count))
-                if stem.last == UInt8(ascii: "/") { continue }
-                return (stem, (text, format))
-            }
-        }
-        return (path, nil)
+    /// The suffix that names a format; there must be a name in front of it.
+    private static func suffix(of path: [UInt8]) -> (text: String, format: ArchiveFormat)? {
+        guard let suffix = ArchiveFormat.suffix(of: path) else { return nil }
+        let stem = path.dropLast(suffix.text.utf8.count)
+        return stem.isEmpty || stem.last == UInt8(ascii: "/") ? nil : suffix
     }
-}
-
-extension [UInt8] {
-    fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 }

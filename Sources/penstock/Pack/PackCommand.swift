@@ -66,7 +66,8 @@ struct PackCommand: ParsableCommand {
         do {
             tree = try TreePlanner.plan(input.request, beneath: input.root, isAbandoned: isStopped)
         } catch { throw PackFailure("no archive was made: \(error)") }
-        let format = options.format ?? options.output.flatMap { ArchiveFormat.split($0)?.format } ?? .zip
+        let named = options.output.flatMap { ArchiveFormat.suffix(of: Array($0.utf8))?.format }
+        let format = options.format ?? named ?? .zip
         let archive = Archive(tree.plan, format: format, effort: options.compression)
         return (archive, tree, TreeContent(of: input.request, beneath: input.root))
     }
