@@ -43,14 +43,18 @@ public struct Archive {
     ///
     /// When it throws, what the sink has got is no valid archive: a zip lacks its directory, a gzip its
     /// trailer, and a tar ends within a member.
-    public func write(to sink: any ByteSink, content: any ContentProvider) throws(ArchiveError) {
+    ///
+    /// - Parameter pool: Compresses, if that is what the effort wants.
+    public func write(
+        to sink: any ByteSink, content: any ContentProvider, through pool: CompressionPool
+    ) throws(ArchiveError) {
+        let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
         switch layout {
         case .zip(let zip):
-            var writer = ZipWriter(zip, to: sink, content: content)
-            try writer.write()
+            try ZipWriter(zip, to: sink, content: content, through: pipeline).write()
         case .tar(let tar):
             if format == .tarGzip {
-                try writeGzip(tar, to: sink, content: content)
+                try writeGzip(tar, to: sink, content: content, through: pipeline)
             } else {
                 var writer = TarWriter(tar, to: sink, content: content)
                 try writer.write()
@@ -59,23 +63,27 @@ public struct Archive {
     }
 
     private func writeGzip(
-        _ tar: TarLayout, to sink: any ByteSink, content: any ContentProvider
+        _ tar: TarLayout, to sink: any ByteSink, content: any ContentProvider,
+        through pipeline: BlockPipeline?
     ) throws(ArchiveError) {
         let size = tar.length
         let blocks: any BlockSink
         do {
             try sink.write(GzipMember.header)
             blocks =
-                if effort == .store {
-                    try StoredSink(to: sink, total: size)
+                if let pipeline {
+                    try DeflateSink(to: sink, total: size, through: pipeline)
                 } else {
-                    try DeflateSink(to: sink, total: size, compressor: BlockCompressor(effort: effort))
+                    try StoredSink(to: sink, total: size)
                 }
         } catch { throw .sink(error) }
         var writer = TarWriter(tar, to: blocks, content: content)
         try writer.write()
         do {
-            try sink.write(GzipMember.trailer(checksum: blocks.checksum, size: size))
+            try blocks.finish { (checksum, _) throws(SinkError) in
+                try sink.write(GzipMember.trailer(checksum: checksum, size: size))
+            }
+            try pipeline?.drain()
         } catch { throw .sink(error) }
     }
 }

@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <netdb.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -204,4 +205,9 @@ int64_t penstock_raise_descriptor_limit(void) {
 
 void penstock_return_large_blocks(void) {
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+}
+
+int penstock_processor_count(void) {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) < 0 ? 1 : CPU_COUNT(&set);
 }

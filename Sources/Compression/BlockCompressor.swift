@@ -1,66 +1,71 @@
 internal import ByteIO
 
-/// Turns 256 KiB blocks into deflate data, each from its own bytes and the 32 KiB before them and nothing
+/// Turns blocks of at most 256 KiB into deflate data, each from its own bytes and the 32 KiB before them and nothing
 /// else.
 ///
-/// So the same input gives the same bytes wherever a stream begins, and blocks can be made in any order. One
-/// compressor serves a whole archive, one thread at a time.
+/// So the same input gives the same bytes wherever a stream begins, and blocks can be made in any order by any
+/// number of compressors. One belongs to one thread.
 public final class BlockCompressor {
     /// Bytes of input per block.
     public static let blockSize = 256 * 1024
     /// Bytes before a block that it may refer to: deflate's window (RFC 1951 §2).
     public static let dictionarySize = 32 * 1024
+    /// What a block must shrink to, in thousandths: below that, it is not worth the reader's time either.
+    private static let worthwhileShare = 985
 
-    private var deflater: Deflater
+    private let quick = Igzip()
+    private lazy var thorough = Deflater(level: 6)
+    private lazy var best = Deflater(level: 9)
     private var test = CompressibilityTest()
+    private var output: [UInt8] = []
 
-    /// - Precondition: `effort` is not `store`.
-    public init(effort: Effort) {
-        guard let level = effort.level else { preconditionFailure("nothing to compress with") }
-        deflater = Deflater(level: level)
-    }
+    init() {}
 
     /// The longest that `count` bytes can become, whatever they are.
     ///
-    /// zlib's own blocks exceed their input by 5 bytes in 16 KiB at this memory level, and each of ours ends
-    /// with a flush of 5 bytes more; twice that is on the safe side.
+    /// Blocks that do not shrink are stored, with 5 bytes for each 65,523; this is twice that and more.
     ///
     /// - Precondition: `count` is at most 2^62, as in every plan.
     public static func encodedBound(of count: UInt64) -> UInt64 { count + count / 1024 + 64 }
 
-    /// Replaces `output` by a block as deflate data on byte boundaries: compressed if it is likely to shrink,
-    /// else stored.
+    /// Compresses a block if that makes it smaller.
     ///
-    /// - Parameters:
-    ///   - window: The block, behind the bytes before it that it may refer to.
-    ///   - dictionarySize: How many those are, at most ``dictionarySize``.
-    ///   - isLast: Whether the block ends its deflate stream.
-    ///   - checksum: Takes up the block's bytes.
-    public func encode(
-        _ window: [UInt8], behind dictionarySize: Int = 0, isLast: Bool, updating checksum: inout CRC32,
-        into output: inout [UInt8]
-    ) {
-        let dictionary = window.span.extracting(first: dictionarySize)
-        let block = window.span.extracting(droppingFirst: dictionarySize)
-        checksum.update(block)
-        output.removeAll(keepingCapacity: true)
-        if test.mayShrink(block) {
-            deflater.compress(block, dictionary: dictionary, isLast: isLast, appendingTo: &output)
-        } else {
-            Self.store(block, isLast: isLast, into: &output)
+    /// - Precondition: The block's effort is not `store`.
+    func encode(_ block: RawBlock) -> EncodedBlock {
+        let bytes = block.bytes
+        let checksum = CRC32(of: bytes)
+        let isSmaller =
+            mayShrink(block)
+            && engine(block.effort).compress(
+                bytes, dictionary: block.dictionary, isLast: block.isLast, into: &output)
+            && output.count * 1000 <= bytes.count * Self.worthwhileShare
+        return EncodedBlock(
+            buffer: isSmaller ? Array(output[...]) : block.window,
+            start: isSmaller ? 0 : block.dictionarySize,
+            isStored: !isSmaller, inputCount: bytes.count, checksum: checksum)
+    }
+
+    private func engine(_ effort: Effort) -> any BlockDeflater {
+        switch effort {
+        case .auto, .fast: quick
+        case .default: thorough
+        case .best: best
+        case .store: preconditionFailure("nothing to compress with")
         }
     }
 
-    private static func store(_ block: Span<UInt8>, isLast: Bool, into output: inout [UInt8]) {
-        var rest = block
-        repeat {
-            let part = rest.extracting(first: min(rest.count, StoredBlocks.blockSize))
-            rest = rest.extracting(droppingFirst: part.count)
-            let ends = isLast && rest.isEmpty
-            output.append(addingCapacity: StoredBlocks.headerSize + part.count) {
-                StoredBlocks.appendHeader(count: part.count, isLast: ends, to: &$0)
-                $0.append(copying: part)
-            }
-        } while !rest.isEmpty
+    /// Whether the block is worth trying.
+    private func mayShrink(_ block: RawBlock) -> Bool {
+        let range = CompressibilityTest.sample(of: block.window, from: block.dictionarySize)
+        let sample = block.window.span.extracting(range)
+        switch test.guess(sample) {
+        case .shrinks: return true
+        case .isRandom: return false
+        case .unclear:
+            // To compress all of it quickly is the test.
+            if sample.count == block.bytes.count, engine(block.effort) === quick { return true }
+            return quick.compress(sample, dictionary: Span(), isLast: true, into: &output)
+                && CompressibilityTest.isWorthwhile(output.count, of: sample.count)
+        }
     }
 }

@@ -1,40 +1,24 @@
-internal import ByteIO
+/// How far a stream may run ahead of what it sends: as far as the pool needs to be busy, and not at all while the
+/// client is slow, because what lies ready costs memory.
+struct BlockWindow {
+    /// Sending one block for so long means that the client, and not the pool, sets the pace.
+    private static let slow: Duration = .milliseconds(20)
 
-/// The block that is being filled, behind the tail of the block before it, which serves as its dictionary.
-struct BlockWindow: ~Copyable {
-    private var bytes: [UInt8] = []
-    private var dictionarySize = 0
-    private var output: [UInt8] = []
+    /// Blocks that may be in the pool while the next one is read; 0 lets the stream wait for each.
+    private(set) var limit = 1
 
-    /// - Parameter total: Bytes of the whole stream; a short one needs no whole block.
-    init(total: UInt64) {
-        bytes.reserveCapacity(
-            Int(min(total, UInt64(BlockCompressor.dictionarySize + BlockCompressor.blockSize))))
-    }
-
-    /// Bytes until the block is full.
-    var room: Int { dictionarySize + BlockCompressor.blockSize - bytes.count }
-
-    mutating func append(copying part: Span<UInt8>) { bytes.append(copying: part) }
-
-    /// Reads at most `limit` bytes and tells how many.
-    mutating func append(atMost limit: Int, from source: any ByteSource) throws(SourceError) -> Int {
-        let before = bytes.count
-        try bytes.append(addingCapacity: limit) { (free) throws(SourceError) in try source.read(into: &free) }
-        return bytes.count - before
-    }
-
-    /// Sends the block compressed and begins the next one.
+    /// Takes account of the last block that was sent.
     ///
-    /// - Returns: how many bytes were sent.
-    mutating func flush(
-        to sink: any ByteSink, with compressor: BlockCompressor, isLast: Bool, updating checksum: inout CRC32
-    ) throws(SinkError) -> Int {
-        compressor.encode(
-            bytes, behind: dictionarySize, isLast: isLast, updating: &checksum, into: &output)
-        try sink.write(output)
-        dictionarySize = min(bytes.count, BlockCompressor.dictionarySize)
-        bytes.removeFirst(bytes.count - dictionarySize)
-        return output.count
+    /// - Parameters:
+    ///   - waiting: How long the stream waited for the pool.
+    ///   - sending: How long it waited for the client.
+    ///   - largest: What the pool has room for.
+    mutating func adapt(waiting: Duration, sending: Duration, largest: Int) {
+        if sending >= Self.slow {
+            limit = 0
+        } else if waiting > sending {
+            limit += 1
+        }
+        limit = min(limit, largest)
     }
 }

@@ -1,4 +1,5 @@
 internal import CISAL
+internal import CZlib
 
 /// The CRC-32 of zip and gzip (RFC 1952 §8), over bytes as they pass.
 public struct CRC32: Equatable, Sendable {
@@ -13,10 +14,17 @@ public struct CRC32: Equatable, Sendable {
         update(bytes)
     }
 
+    public init(of bytes: [UInt8]) { self.init(of: bytes.span) }
+
     public mutating func update(_ bytes: Span<UInt8>) {
         value = unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return value }
             return unsafe penstock_crc32(value, start, buffer.count)
         }
+    }
+
+    /// Adds the checksum of the next `count` bytes, which are not looked at again.
+    public mutating func append(_ next: CRC32, count: UInt64) {
+        value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(next.value), Int(clamping: count)))
     }
 }

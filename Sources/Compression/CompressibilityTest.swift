@@ -1,39 +1,66 @@
-private import Glibc
+internal import ByteIO
 
 /// A cheap guess whether deflate would make a block smaller, so that media costs next to no time.
 ///
-/// Two steps on a sample: the entropy of single bytes, and only where that is high, a quick deflate. No cheap
-/// test can be right always (random data that repeats fools each); a wrong guess costs some size or time,
-/// never correctness.
-struct CompressibilityTest: ~Copyable {
-    private static let sampleSize = 16 * 1024
-    /// Bits per byte below which deflate surely wins.
-    private static let clearEntropy = 7.5
-    /// What a sample must shrink to for the block to be worth the time.
-    private static let worthwhileRatio = 0.99
+/// It looks at a sample: first at how often each byte occurs, and where that does not decide, at what a quick deflate
+/// makes of it. No cheap test can be right always (random data that repeats fools each); a wrong guess costs some
+/// size or time, never correctness. All of it is integer arithmetic, so that every machine guesses the same.
+struct CompressibilityTest {
+    static let sampleSize = 16 * 1024
+    /// What the counts of bytes say.
+    enum Guess { case shrinks, unclear, isRandom }
 
-    private var deflater = Deflater(level: 1)
-    private var scratch: [UInt8] = []
+    /// From this many bytes on the counts are enough to know chance from order.
+    private static let significantSize: UInt64 = 2048
+    /// The chi-squared statistic of 256 equally likely bytes is 255 on average, and above this in one of 30,000
+    /// samples.
+    private static let uniformChiSquared: UInt64 = 345
+    /// A sample must shrink to 99 % for the block to be worth the time.
+    private static let worthwhilePercentage = 99
 
-    mutating func mayShrink(_ block: Span<UInt8>) -> Bool {
-        // From the middle: a file's head is often a text header in front of packed data.
-        let start = max(0, (block.count - Self.sampleSize) / 2)
-        let sample = block.extracting(start..<min(block.count, start + Self.sampleSize))
-        if Self.entropy(of: sample) <= Self.clearEntropy { return true }
-        scratch.removeAll(keepingCapacity: true)
-        deflater.compress(sample, dictionary: Span(), isLast: true, appendingTo: &scratch)
-        return Double(scratch.count) <= Double(sample.count) * Self.worthwhileRatio
+    /// Four tables, so that equal bytes in a row do not wait for each other.
+    private var counts = [UInt32](repeating: 0, count: 4 * 256)
+
+    /// From the middle: a file's head is often a text header in front of packed data.
+    static func sample(of block: [UInt8], from start: Int) -> Range<Int> {
+        let first = start + max(0, (block.count - start - sampleSize) / 2)
+        return first..<min(block.count, first + sampleSize)
     }
 
-    /// Order-0 entropy in bits per byte; 0 for no bytes.
-    static func entropy(of bytes: Span<UInt8>) -> Double {
-        var counts = [Int](repeating: 0, count: 256)
-        for index in bytes.indices { counts[Int(bytes[index])] += 1 }
-        let total = Double(bytes.count)
-        return counts.reduce(into: 0) { bits, count in
-            guard count > 0 else { return }
-            let share = Double(count) / total
-            bits -= share * log2(share)
+    /// What the counts of single bytes in a sample say.
+    mutating func guess(_ sample: Span<UInt8>) -> Guess {
+        let total = UInt64(sample.count)
+        let squares = sumOfSquaredCounts(sample)
+        // The sum is total² / 256 for bytes that are all equally likely. Twice that is far from any packed data.
+        if squares * 256 >= total * total * 2 { return .shrinks }
+        let isUniform = squares * 256 <= total * (total + Self.uniformChiSquared)
+        return total >= Self.significantSize && isUniform ? .isRandom : .unclear
+    }
+
+    /// Whether `count` is so much less than what it was made of that all of the block is worth the time.
+    static func isWorthwhile(_ count: Int, of inputCount: Int) -> Bool {
+        count * 100 <= inputCount * worthwhilePercentage
+    }
+
+    private mutating func sumOfSquaredCounts(_ sample: Span<UInt8>) -> UInt64 {
+        for index in counts.indices { counts[index] = 0 }
+        var index = 0
+        while index + 4 <= sample.count {
+            counts[Int(sample[index])] += 1
+            counts[256 + Int(sample[index + 1])] += 1
+            counts[512 + Int(sample[index + 2])] += 1
+            counts[768 + Int(sample[index + 3])] += 1
+            index += 4
         }
+        while index < sample.count {
+            counts[Int(sample[index])] += 1
+            index += 1
+        }
+        var sum: UInt64 = 0
+        for byte in 0..<256 {
+            let count = UInt64(counts[byte] + counts[256 + byte] + counts[512 + byte] + counts[768 + byte])
+            sum += count * count
+        }
+        return sum
     }
 }

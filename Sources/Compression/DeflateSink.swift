@@ -1,28 +1,47 @@
 public import ByteIO
 
-/// Compresses a known number of bytes block by block into one deflate stream.
+/// Compresses a known number of bytes block by block into one deflate stream, and runs ahead of its sink as far as its
+/// pipeline lets it.
 public final class DeflateSink: BlockSink {
-    private let sink: any ByteSink
-    private let compressor: BlockCompressor
-    private var window: BlockWindow
+    private let pipeline: BlockPipeline
+    /// The block that is being filled, behind the tail of the block before it.
+    private var window: [UInt8] = []
+    private var dictionary: [UInt8] = []
     /// Bytes that are still to come.
     private var remaining: UInt64
-    public private(set) var checksum = CRC32()
-    public private(set) var encodedCount: UInt64 = 0
+    private let delivered: Delivered
+
+    /// What is known once blocks are handed on.
+    private final class Delivered {
+        let sink: any ByteSink
+        var checksum = CRC32()
+        var encodedCount: UInt64 = 0
+
+        init(_ sink: any ByteSink) { self.sink = sink }
+
+        func take(_ block: EncodedBlock, isLast: Bool) throws(SinkError) {
+            checksum.append(block.checksum, count: UInt64(block.inputCount))
+            if block.isStored {
+                encodedCount += try StoredBlocks.write(block.bytes, isLast: isLast, to: sink)
+            } else {
+                try sink.write(block.bytes)
+                encodedCount += UInt64(block.bytes.count)
+            }
+        }
+    }
 
     /// - Parameter total: Exactly how many bytes will be given; the last block is marked by counting them.
-    public init(to sink: any ByteSink, total: UInt64, compressor: BlockCompressor) throws(SinkError) {
-        self.sink = sink
-        self.compressor = compressor
+    public init(to sink: any ByteSink, total: UInt64, through pipeline: BlockPipeline) throws(SinkError) {
+        self.pipeline = pipeline
         remaining = total
-        window = BlockWindow(total: total)
+        delivered = Delivered(sink)
         if total == 0 { try flushBlock() }
     }
 
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
         var rest = bytes
         while !rest.isEmpty {
-            let part = rest.extracting(first: min(rest.count, window.room))
+            let part = rest.extracting(first: min(rest.count, room))
             window.append(copying: part)
             try advance(by: part.count)
             rest = rest.extracting(droppingFirst: part.count)
@@ -32,24 +51,50 @@ public final class DeflateSink: BlockSink {
     public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var left = count
         while left > 0 {
-            let taken: Int
+            let limit = Int(min(left, UInt64(room)))
+            let before = window.count
             do {
-                taken = try window.append(atMost: Int(min(left, UInt64(window.room))), from: source)
+                try window.append(addingCapacity: limit) { (free) throws(SourceError) in
+                    try source.read(into: &free)
+                }
             } catch { throw .source(error) }
+            let taken = window.count - before
             do { try advance(by: taken) } catch { throw .sink(error) }
             left -= UInt64(taken)
         }
     }
 
+    public func finish(_ step: @escaping (CRC32, UInt64) throws(SinkError) -> Void) throws(SinkError) {
+        precondition(remaining == 0, "fewer bytes than announced")
+        let delivered = delivered
+        try pipeline.then { () throws(SinkError) in try step(delivered.checksum, delivered.encodedCount) }
+    }
+
+    /// Bytes until the block is full. Begins it if need be.
+    private var room: Int {
+        if window.isEmpty {
+            let isShort = remaining < UInt64(BlockCompressor.blockSize)
+            if !isShort { window = pipeline.buffer() }
+            window += dictionary
+        }
+        return dictionary.count + BlockCompressor.blockSize - window.count
+    }
+
     private func advance(by count: Int) throws(SinkError) {
         precondition(UInt64(count) <= remaining, "more bytes than announced")
         remaining -= UInt64(count)
-        if window.room == 0 || remaining == 0 { try flushBlock() }
+        if remaining == 0 || room == 0 { try flushBlock() }
     }
 
     private func flushBlock() throws(SinkError) {
-        let sent = try window.flush(
-            to: sink, with: compressor, isLast: remaining == 0, updating: &checksum)
-        encodedCount += UInt64(sent)
+        let isLast = remaining == 0
+        let block = RawBlock(
+            window: window, dictionarySize: dictionary.count, isLast: isLast, effort: pipeline.effort)
+        dictionary = isLast ? [] : Array(window.suffix(BlockCompressor.dictionarySize))
+        window = []
+        let delivered = delivered
+        try pipeline.encode(block) { (encoded) throws(SinkError) in
+            try delivered.take(encoded, isLast: isLast)
+        }
     }
 }

@@ -4,7 +4,7 @@ internal import CZlib
 ///
 /// zlib keeps pointers into its state, so the state is allocated once and never moves.
 @safe
-struct Deflater: ~Copyable {
+final class Deflater: BlockDeflater {
     private let stream: UnsafeMutablePointer<z_stream>
 
     init(level: Int32) {
@@ -21,24 +21,18 @@ struct Deflater: ~Copyable {
         unsafe stream.deallocate()
     }
 
-    /// Appends `block` to `output` as deflate data that begins and ends on a byte boundary.
-    ///
-    /// - Parameters:
-    ///   - dictionary: At most the 32 KiB that precede the block in the stream.
-    ///   - isLast: Whether the block ends the deflate stream; if not, an empty stored block follows it (sync
-    ///     flush).
-    mutating func compress(
-        _ block: Span<UInt8>, dictionary: Span<UInt8>, isLast: Bool, appendingTo output: inout [UInt8]
-    ) {
+    func compress(
+        _ block: Span<UInt8>, dictionary: Span<UInt8>, isLast: Bool, into output: inout [UInt8]
+    ) -> Bool {
         unsafe deflateReset(stream)
         unsafe dictionary.withUnsafeBufferPointer { bytes in
             if let start = bytes.baseAddress, !bytes.isEmpty {
                 _ = unsafe deflateSetDictionary(stream, start, UInt32(bytes.count))
             }
         }
-        // Twelve bytes more than the bound of a finished stream cover the flush marker.
-        let bound = unsafe Int(deflateBound(stream, UInt(block.count))) + 12
-        output.append(addingCapacity: bound) { free in
+        output.removeAll(keepingCapacity: true)
+        var isWhole = false
+        output.append(addingCapacity: block.count + Self.largestOverhead) { free in
             unsafe block.withUnsafeBufferPointer { input in
                 unsafe free.withUnsafeMutableBufferPointer { buffer, count in
                     // zlib's `next_in` lacks a const that it means; it only reads.
@@ -47,10 +41,13 @@ struct Deflater: ~Copyable {
                     unsafe stream.pointee.next_out = buffer.baseAddress
                     unsafe stream.pointee.avail_out = UInt32(buffer.count)
                     let result = unsafe deflate(stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
-                    precondition(result == (isLast ? Z_STREAM_END : Z_OK), "deflate failed: \(result)")
+                    // A full output says that there may be more.
+                    isWhole =
+                        unsafe result == (isLast ? Z_STREAM_END : Z_OK) && stream.pointee.avail_out > 0
                     count = unsafe buffer.count - Int(stream.pointee.avail_out)
                 }
             }
         }
+        return isWhole
     }
 }

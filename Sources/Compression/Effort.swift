@@ -7,14 +7,4 @@ public enum Effort: String, CaseIterable, Sendable {
     case fast
     case `default`
     case best
-
-    /// zlib's level; nil for none.
-    var level: Int32? {
-        switch self {
-        case .store: nil
-        case .auto, .fast: 1
-        case .default: 6
-        case .best: 9
-        }
-    }
 }

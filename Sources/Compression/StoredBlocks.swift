@@ -29,4 +29,24 @@ public enum StoredBlocks {
         output.append(littleEndian: length)
         output.append(littleEndian: ~length)
     }
+
+    /// Hands on bytes that do not shrink, framed as blocks, and tells how many that makes.
+    static func write(
+        _ bytes: Span<UInt8>, isLast: Bool, to sink: any ByteSink
+    ) throws(SinkError) -> UInt64 {
+        var rest = bytes
+        var header: [UInt8] = []
+        repeat {
+            let part = rest.extracting(first: min(rest.count, blockSize))
+            rest = rest.extracting(droppingFirst: part.count)
+            let ends = isLast && rest.isEmpty
+            header.removeAll(keepingCapacity: true)
+            header.append(addingCapacity: headerSize) {
+                appendHeader(count: part.count, isLast: ends, to: &$0)
+            }
+            try sink.write(header)
+            try sink.write(part)
+        } while !rest.isEmpty
+        return encodedLength(of: UInt64(bytes.count))
+    }
 }

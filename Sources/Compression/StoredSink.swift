@@ -6,8 +6,8 @@ public final class StoredSink: BlockSink {
     /// Bytes of the whole stream that are still to come, those of the block under way included.
     private var remaining: UInt64
     private var remainingInBlock = 0
-    public private(set) var checksum = CRC32()
-    public private(set) var encodedCount: UInt64 = 0
+    private var checksum = CRC32()
+    private var encodedCount: UInt64 = 0
 
     /// - Parameter total: Exactly how many bytes will be given; the last block is marked by counting them.
     public init(to sink: any ByteSink, total: UInt64) throws(SinkError) {
@@ -38,6 +38,11 @@ public final class StoredSink: BlockSink {
             advance(by: part)
             left -= UInt64(part)
         }
+    }
+
+    public func finish(_ step: @escaping (CRC32, UInt64) throws(SinkError) -> Void) throws(SinkError) {
+        precondition(remaining == 0, "fewer bytes than announced")
+        try step(checksum, encodedCount)
     }
 
     /// How many of the next `count` bytes go into the block under way; begins one if there is none.

@@ -30,4 +30,12 @@ import Testing
         resumed.update(back.span)
         #expect(resumed == whole)
     }
+
+    @Test(arguments: [(0, 0), (0, 5), (5, 0), (1, 1), (1000, 262_144), (262_144, 65_523)])
+    func `of two parts makes that of both`(first: Int, second: Int) {
+        let bytes = SampleData.random.bytes(first + second)
+        var checksum = CRC32(of: Array(bytes.prefix(first)))
+        checksum.append(CRC32(of: Array(bytes.suffix(second))), count: UInt64(second))
+        #expect(checksum == CRC32(of: bytes))
+    }
 }

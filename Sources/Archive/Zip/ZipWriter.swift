@@ -2,80 +2,93 @@ internal import ByteIO
 internal import Compression
 
 /// Writes a plan as a zip, one entry after the other, from any entry on.
-struct ZipWriter: ~Copyable {
+///
+/// What is compressed goes through a pipeline, so that the entries that follow are read meanwhile; then everything goes
+/// out in the pipeline's order.
+final class ZipWriter {
     private let layout: ZipLayout
     private let sink: any ByteSink
     private let content: any ContentProvider
-    private let compressor: BlockCompressor?
+    /// Nil if nothing is compressed.
+    private let pipeline: BlockPipeline?
     private(set) var digests: DigestTable
-    /// A small file's content, its compressed form, and a header: kept from entry to entry.
-    private var whole: [UInt8] = []
-    private var packed: [UInt8] = []
     private var header: [UInt8] = []
 
     /// - Parameter digests: Those of the entries before the one that writing starts with.
     init(
-        _ layout: ZipLayout, to sink: any ByteSink, content: any ContentProvider, digests: DigestTable? = nil
+        _ layout: ZipLayout, to sink: any ByteSink, content: any ContentProvider,
+        through pipeline: BlockPipeline?,
+        digests: DigestTable? = nil
     ) {
         self.layout = layout
         self.sink = sink
         self.content = content
+        self.pipeline = pipeline
         self.digests =
             digests ?? DigestTable(count: layout.plan.entries.count, learnsSizes: layout.learnsSizes)
-        compressor = layout.effort == .store ? nil : BlockCompressor(effort: layout.effort)
     }
 
     /// Writes the archive from the local file header of entry `start` to its end; the directory alone if
     /// `start` is the number of entries.
-    mutating func write(from start: Int = 0) throws(ArchiveError) {
+    func write(from start: Int = 0) throws(ArchiveError) {
         var cursor = layout.cursor
         for index in start..<layout.plan.entries.count {
             let entry = layout.plan.entries[index]
             cursor.move(to: index)
+            let path = cursor.path
             try writing(entry: index) { () throws(TransferError) in
-                let digest =
-                    layout.isStreamed(entry)
-                    ? try writeStreamed(entry, index, path: cursor.path)
-                    : try writeWhole(entry, index, path: cursor.path)
-                digests.record(digest, of: index)
+                if layout.isStreamed(entry) {
+                    try writeStreamed(entry, index, path: path)
+                } else {
+                    try writeWhole(entry, index, path: path)
+                }
             }
         }
-        do { try writeDirectory() } catch { throw .sink(error) }
+        do {
+            try pipeline?.drain()
+            try writeDirectory()
+        } catch { throw .sink(error) }
     }
 
     /// A directory, a link or a small file: everything is known before the header.
-    private mutating func writeWhole(
-        _ entry: Entry, _ index: Int, path: [UInt8]
-    ) throws(TransferError) -> EntryDigest {
-        do { try readWhole(entry, index) } catch { throw .source(error) }
-        var digest = EntryDigest(checksum: CRC32(), size: entry.size, encodedSize: entry.size)
-        if let compressor, entry.kind == .file, !whole.isEmpty {
-            compressor.encode(whole, isLast: true, updating: &digest.checksum, into: &packed)
-            digest.encodedSize = UInt64(min(packed.count, whole.count))
-        } else {
-            digest.checksum.update(whole.span)
-        }
+    private func writeWhole(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
+        let whole: [UInt8]
+        do { whole = try readWhole(entry, index) } catch { throw .source(error) }
         do {
-            try writeHeader(layout.member(entry, path: path, digest: digest), digest)
-            try sink.write(digest.encodedSize < digest.size ? packed : whole)
+            if let pipeline, entry.kind == .file, !whole.isEmpty {
+                try pipeline.encode(whole: whole) { [self] (encoded) throws(SinkError) in
+                    let digest = EntryDigest(
+                        checksum: encoded.checksum, size: entry.size, encodedSize: UInt64(encoded.bytes.count)
+                    )
+                    try writeHeader(layout.member(entry, path: path, digest: digest), digest)
+                    try sink.write(encoded.bytes)
+                    digests.record(digest, of: index)
+                }
+            } else {
+                let digest = EntryDigest(
+                    checksum: CRC32(of: whole), size: entry.size, encodedSize: entry.size)
+                try inOrder { [self] () throws(SinkError) in
+                    try writeHeader(layout.member(entry, path: path, digest: digest), digest)
+                    try sink.write(whole)
+                    digests.record(digest, of: index)
+                }
+            }
         } catch { throw .sink(error) }
-        return digest
     }
 
-    private mutating func readWhole(_ entry: Entry, _ index: Int) throws(SourceError) {
-        whole.removeAll(keepingCapacity: true)
-        if entry.isInline {
-            whole = layout.plan.inlineContent(of: index)
-        } else if entry.size > 0 {
+    private func readWhole(_ entry: Entry, _ index: Int) throws(SourceError) -> [UInt8] {
+        if entry.isInline { return layout.plan.inlineContent(of: index) }
+        var whole: [UInt8] = []
+        if entry.size > 0 {
             let source = try content.content(of: index, in: layout.plan, from: 0)
+            whole.reserveCapacity(Int(entry.size))
             try source.read(Int(entry.size), appendingTo: &whole)
         }
+        return whole
     }
 
     /// A large file: its checksum, and if it is compressed its size, follow the data.
-    private mutating func writeStreamed(
-        _ entry: Entry, _ index: Int, path: [UInt8]
-    ) throws(TransferError) -> EntryDigest {
+    private func writeStreamed(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: 0) } catch {
             throw .source(error)
@@ -83,34 +96,45 @@ struct ZipWriter: ~Copyable {
         let member = layout.member(entry, path: path, digest: .empty)
         let blocks: any BlockSink
         do {
-            try writeHeader(member, .empty)
+            try inOrder { [self] () throws(SinkError) in try writeHeader(member, .empty) }
             blocks =
-                if let compressor {
-                    try DeflateSink(to: sink, total: entry.size, compressor: compressor)
+                if let pipeline {
+                    try DeflateSink(to: sink, total: entry.size, through: pipeline)
                 } else {
                     try StoredSink(to: sink, total: entry.size)
                 }
         } catch { throw .sink(error) }
         try blocks.transfer(entry.size, from: source)
-        let digest = EntryDigest(
-            checksum: blocks.checksum, size: entry.size, encodedSize: blocks.encodedCount)
-        let descriptor = DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes)
-        header.removeAll(keepingCapacity: true)
-        header.append(addingCapacity: DataDescriptor.encodedSize(zip64: member.hasZip64Sizes)) {
-            descriptor.encode(into: &$0)
-        }
-        do { try sink.write(header) } catch { throw .sink(error) }
-        return digest
+        do {
+            try blocks.finish { [self] (checksum, encodedSize) throws(SinkError) in
+                let digest = EntryDigest(checksum: checksum, size: entry.size, encodedSize: encodedSize)
+                try writeDescriptor(DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes))
+                digests.record(digest, of: index)
+            }
+        } catch { throw .sink(error) }
     }
 
-    private mutating func writeHeader(_ member: ZipMember, _ digest: EntryDigest) throws(SinkError) {
+    /// Takes a step when all that is on its way through the pipeline is written.
+    private func inOrder(_ step: @escaping BlockPipeline.Step) throws(SinkError) {
+        if let pipeline { try pipeline.then(step) } else { try step() }
+    }
+
+    private func writeDescriptor(_ descriptor: DataDescriptor) throws(SinkError) {
+        header.removeAll(keepingCapacity: true)
+        header.append(addingCapacity: DataDescriptor.encodedSize(zip64: descriptor.hasZip64Sizes)) {
+            descriptor.encode(into: &$0)
+        }
+        try sink.write(header)
+    }
+
+    private func writeHeader(_ member: ZipMember, _ digest: EntryDigest) throws(SinkError) {
         let record = LocalFileHeader(member: member, digest: digest)
         header.removeAll(keepingCapacity: true)
         header.append(addingCapacity: record.encodedSize) { record.encode(into: &$0) }
         try sink.write(header)
     }
 
-    private mutating func writeDirectory() throws(SinkError) {
+    private func writeDirectory() throws(SinkError) {
         var offset: UInt64 = 0
         var size: UInt64 = 0
         var cursor = layout.cursor

@@ -81,3 +81,6 @@ int64_t penstock_raise_descriptor_limit(void);
 
 /// Gives every large block back to the system as soon as it is freed; glibc otherwise learns to keep them.
 void penstock_return_large_blocks(void);
+
+/// How many processors this process may run on, if there are not more than 1,024 of them; else 1.
+int penstock_processor_count(void);

@@ -1,5 +1,6 @@
 internal import Archive
 internal import ByteIO
+public import Compression
 public import FastCGI
 internal import FileTree
 public import Logging
@@ -10,9 +11,12 @@ public final class Responder: Sendable {
     private let roots: RootTable
     private let limiter: StreamLimiter
     private let identifiers = RequestIdentifier()
+    private let pool: CompressionPool
     private let logger: Logger
 
-    public init(_ configuration: ResponderConfiguration, logger: Logger) {
+    /// - Parameter pool: Compresses for all requests.
+    public init(_ configuration: ResponderConfiguration, pool: CompressionPool, logger: Logger) {
+        self.pool = pool
         self.configuration = configuration
         self.logger = logger
         roots = RootTable(allowed: configuration.allowedRoots)
@@ -93,7 +97,10 @@ public final class Responder: Sendable {
         }
         do throws(ArchiveError) {
             do { try response.write(head) } catch { throw .sink(error) }
-            if !isHead { try prepared.archive.write(to: response, content: prepared.content) }
+            if !isHead {
+                try prepared.archive.write(
+                    to: response, content: prepared.content, through: pool)
+            }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
             connection.abort(response)

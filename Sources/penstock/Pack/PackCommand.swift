@@ -1,6 +1,7 @@
 internal import Archive
 internal import ArgumentParser
 internal import ByteIO
+internal import Compression
 internal import FileTree
 internal import SystemCalls
 
@@ -78,7 +79,8 @@ struct PackCommand: ParsableCommand {
         defer { bar?.clear() }
         do {
             try archive.write(
-                to: sink, content: ObservedContent(content) { bar?.update(done: content.bytesRead) })
+                to: sink, content: ObservedContent(content) { bar?.update(done: content.bytesRead) },
+                through: CompressionPool(threads: options.compressionThreads))
             try sink.flush()
         } catch let error as ArchiveError {
             throw PackFailure(Self.explanation(error, in: archive.plan))

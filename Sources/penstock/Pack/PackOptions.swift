@@ -2,6 +2,7 @@ internal import Archive
 internal import ArgumentParser
 internal import Compression
 internal import FileTree
+internal import SystemCalls
 
 /// What `penstock pack` can be told.
 struct PackOptions: ParsableArguments {
@@ -15,6 +16,9 @@ struct PackOptions: ParsableArguments {
 
     @Option(help: "store, auto, fast, default or best.")
     var compression = Effort.auto
+
+    @Option(help: ArgumentHelp("Threads that compress; by default, one a core.", valueName: "n"))
+    var compressionThreads = Processors.count
 
     @Option(
         help: ArgumentHelp("Top folder of the archive; by default that of what is packed.", valueName: "name")
@@ -45,6 +49,9 @@ struct PackOptions: ParsableArguments {
     }
 
     func validate() throws {
+        guard 1...1024 ~= compressionThreads else {
+            throw ValidationError("--compression-threads must be from 1 to 1024.")
+        }
         if let name,
             name.isEmpty || name.contains("/") || [".", ".."].contains(name) || name.utf8.count > 255
         {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Compression
 internal import FastCGI
 internal import FileTree
 internal import Logging
@@ -61,7 +62,9 @@ struct ServeCommand: ParsableCommand {
         configuration.allowedRoots = options.allowRoot
         configuration.maxStreams = options.maxStreams
         let service = try Service(
-            Responder(configuration, logger: logger), logger: logger,
+            Responder(
+                configuration, pool: CompressionPool(threads: options.compressionThreads), logger: logger),
+            logger: logger,
             sendTimeout: .seconds(options.sendTimeout),
             drainTimeout: .seconds(options.drainTimeout))
         logger.notice("listening", metadata: ["on": "\(source)"])

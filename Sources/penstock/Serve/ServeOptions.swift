@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FastCGI
 internal import Logging
+internal import SystemCalls
 
 /// What `penstock serve` can be told.
 struct ServeOptions: ParsableArguments {
@@ -23,6 +24,11 @@ struct ServeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Archives sent at once; above it 503 with Retry-After.", valueName: "n"))
     var maxStreams = 4096
 
+    @Option(
+        help: ArgumentHelp(
+            "Threads that compress, for all archives together; by default, one a core.", valueName: "n"))
+    var compressionThreads = Processors.count
+
     @Option(help: ArgumentHelp("A client that takes nothing for so long is dropped.", valueName: "seconds"))
     var sendTimeout = 300
 
@@ -40,6 +46,9 @@ struct ServeOptions: ParsableArguments {
 
     func validate() throws {
         guard maxStreams > 0 else { throw ValidationError("--max-streams must be at least 1.") }
+        guard 1...1024 ~= compressionThreads else {
+            throw ValidationError("--compression-threads must be from 1 to 1024.")
+        }
         guard 1...86_400 ~= sendTimeout else {
             throw ValidationError("--send-timeout must be from 1 to 86400.")
         }

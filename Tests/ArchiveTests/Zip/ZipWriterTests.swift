@@ -17,7 +17,8 @@ import Testing
     func `from any entry on it writes the tail of the whole`(effort: Effort) throws {
         let layout = layout(try Plan.sample(), effort)
         let sink = MemorySink()
-        var writer = ZipWriter(layout, to: sink, content: MemoryContent())
+        let writer = ZipWriter(
+            layout, to: sink, content: MemoryContent(), through: try SharedPool.pipeline(layout.effort))
         try writer.write()
         let digests = writer.digests
         var starts: [Int] = []
@@ -28,7 +29,9 @@ import Testing
                 let planned = layout.plannedDigest(layout.plan.entries[index])
                 table.record(digests.digest(of: index, planned: planned), of: index)
             }
-            var resumed = ZipWriter(layout, to: tail, content: MemoryContent(), digests: table)
+            let resumed = ZipWriter(
+                layout, to: tail, content: MemoryContent(), through: try SharedPool.pipeline(layout.effort),
+                digests: table)
             try resumed.write(from: start)
             let isTail = Array(sink.bytes.suffix(tail.bytes.count)) == tail.bytes
             #expect(isTail, "from entry \(start)")

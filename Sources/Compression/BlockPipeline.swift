@@ -1,0 +1,96 @@
+public import ByteIO
+
+/// The blocks of one stream that are in the pool, and what is to be done with each, in order.
+///
+/// It runs ahead of the client by a few blocks (``BlockWindow``), so that the pool's threads work while the stream
+/// reads and sends. Belongs to one thread, which is also where all steps run.
+public final class BlockPipeline {
+    public typealias Step = () throws(SinkError) -> Void
+    public typealias Delivery = (EncodedBlock) throws(SinkError) -> Void
+
+    private enum Pending {
+        case block(BlockJob, count: Int, Delivery)
+        case step(Step)
+    }
+
+    /// Steps that wait for a block before them. Each is small, but a million empty files are a million steps.
+    private static let largestCount = 1024
+
+    private let pool: CompressionPool
+    private let lane: Int
+    let effort: Effort
+    private var window = BlockWindow()
+    private var pending: [Pending] = []
+    /// How many of ``pending`` are done.
+    private var doneCount = 0
+    /// Bytes of input in the pool.
+    private var pendingBytes = 0
+
+    /// - Parameter effort: Not `store`.
+    public init(through pool: CompressionPool, effort: Effort) {
+        self.pool = pool
+        self.effort = effort
+        lane = pool.openLane()
+    }
+
+    deinit { pool.closeLane(lane) }
+
+    /// Memory for a block, which ``encode(_:then:)`` takes back.
+    func buffer() -> [UInt8] { pool.buffers.lend() }
+
+    /// Has a block compressed and then, when its turn comes, delivered. Blocks while the window is full.
+    func encode(_ block: sending RawBlock, then deliver: @escaping Delivery) throws(SinkError) {
+        let job = BlockJob(block)
+        let count = block.window.count - block.dictionarySize
+        pool.submit(job, lane: lane)
+        pendingBytes += count
+        pending.append(.block(job, count: count, deliver))
+        try advance { pendingBytes > window.limit * BlockCompressor.blockSize }
+    }
+
+    /// Has a whole file of at most ``BlockCompressor/blockSize`` bytes compressed as a deflate stream of its own, and
+    /// then, when its turn comes, delivered. Blocks while the window is full.
+    public func encode(
+        whole bytes: [UInt8], then deliver: @escaping Delivery
+    ) throws(SinkError) {
+        try encode(RawBlock(window: bytes, isLast: true, effort: effort), then: deliver)
+    }
+
+    /// Takes a step when everything before it is delivered: at once if there is nothing. Blocks as delivery does.
+    public func then(_ step: @escaping Step) throws(SinkError) {
+        if doneCount == pending.count { return try step() }
+        pending.append(.step(step))
+        try advance { pending.count - doneCount > Self.largestCount }
+    }
+
+    /// Blocks until everything is delivered.
+    public func drain() throws(SinkError) { try advance { true } }
+
+    private func advance(while isNeeded: () -> Bool) throws(SinkError) {
+        while doneCount < pending.count {
+            if case .block = pending[doneCount], !isNeeded() { break }
+            let next = pending[doneCount]
+            doneCount += 1
+            switch next {
+            case .step(let step): try step()
+            case .block(let job, let count, let deliver):
+                pendingBytes -= count
+                try self.deliver(job, deliver)
+            }
+            if doneCount == pending.count || doneCount > Self.largestCount {
+                pending.removeFirst(doneCount)
+                doneCount = 0
+            }
+        }
+    }
+
+    private func deliver(_ job: BlockJob, _ deliver: Delivery) throws(SinkError) {
+        let start = ContinuousClock.now
+        let block = job.result()
+        let ready = ContinuousClock.now
+        let isStored = block.isStored
+        try deliver(block)
+        if isStored { pool.buffers.takeBack(block.buffer) }
+        window.adapt(waiting: ready - start, sending: .now - ready, largest: pool.largestWindow)
+    }
+}

@@ -1,0 +1,53 @@
+internal import Synchronization
+public import SystemCalls
+
+/// The threads that compress, for all archives that are being made.
+///
+/// A thousand streams share a few compressors. When the pool goes, its threads end.
+public final class CompressionPool: Sendable {
+    /// Blocks that all streams together may have in the pool beyond one each.
+    private static let sharedBlocks = 64
+
+    let buffers: BlockBuffers
+    private let threadCount: Int
+    private let work: WorkQueue
+    private let lanes = Atomic(0)
+    private let lastLane = Atomic(0)
+
+    /// - Parameter threads: At least one.
+    public init(threads: Int) throws(SystemCallError) {
+        threadCount = threads
+        buffers = BlockBuffers(limit: 4 * threads + 4)
+        work = WorkQueue()
+        let (work, buffers) = (work, buffers)
+        for _ in 0..<threads {
+            try Thread.start {
+                let compressor = BlockCompressor()
+                while let job = work.next() {
+                    if let buffer = job.run(with: compressor) { buffers.takeBack(buffer) }
+                }
+            }
+        }
+    }
+
+    deinit { work.close() }
+
+    /// How many blocks one stream may have in the pool: enough to keep all threads busy, unless many streams want that.
+    var largestWindow: Int {
+        min(2 * threadCount, Self.sharedBlocks / max(1, lanes.load(ordering: .relaxed)))
+    }
+
+    /// Begins a stream, which gets its fair share of the threads.
+    func openLane() -> Int {
+        lanes.add(1, ordering: .relaxed)
+        return lastLane.add(1, ordering: .relaxed).newValue
+    }
+
+    /// Ends a stream; what it has waiting is not done any more.
+    func closeLane(_ lane: Int) {
+        lanes.subtract(1, ordering: .relaxed)
+        work.discard(lane: lane)
+    }
+
+    func submit(_ job: BlockJob, lane: Int) { work.append(job, lane: lane) }
+}

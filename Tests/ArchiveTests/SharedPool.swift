@@ -1,0 +1,23 @@
+import ByteIO
+import Compression
+import Testing
+
+@testable import Archive
+
+/// One pool for all tests: each of hundreds would start threads otherwise.
+enum SharedPool {
+    private static let pool = Result { try CompressionPool(threads: 2) }
+
+    static func get() throws -> CompressionPool { try pool.get() }
+
+    /// A pipeline as a writer needs it: none if nothing is compressed.
+    static func pipeline(_ effort: Effort) throws -> BlockPipeline? {
+        effort == .store ? nil : BlockPipeline(through: try get(), effort: effort)
+    }
+}
+
+extension Archive {
+    func write(to sink: any ByteSink, content: any ContentProvider) throws {
+        try write(to: sink, content: content, through: try SharedPool.get())
+    }
+}

@@ -1,0 +1,8 @@
+import ByteIO
+
+extension [UInt8] {
+    init(copying bytes: Span<UInt8>) {
+        self = []
+        append(copying: bytes)
+    }
+}
