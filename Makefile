@@ -13,6 +13,9 @@ SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 TEST_PACKAGES  := $(SERVE_PACKAGES) unzip zip p7zip-full libarchive-tools python3 aria2 strace systemd \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
 
+# What penstock is measured against. zipstream-ng and copyparty come from PyPI, into a temporary directory.
+BENCH_PACKAGES := $(SERVE_PACKAGES) pigz zip libarchive-tools python3 python3-venv gzip tar
+
 define install
 @Scripts/install-packages $(1)
 @command -v swift >/dev/null || { echo 'Swift 6.3 or later is needed: https://www.swift.org/install' >&2; exit 1; }
@@ -39,10 +42,10 @@ soak: ## Runs the tests that take too long for every day: trees of a million ent
 	@PENSTOCK_SOAK=1 Scripts/test --filter ScaleTests
 
 .PHONY: bench
-bench: ## Runs the benchmarks
-	$(call install,$(SERVE_PACKAGES))
+bench: ## Measures penstock against its peers; BENCH='--only large' and other options: Benchmarks/run --help
+	$(call install,$(BENCH_PACKAGES))
 	@$(MAKE) --no-print-directory executable
-	@set -e; for benchmark in Benchmarks/*; do test ! -x "$$benchmark" || "$$benchmark"; done
+	@Benchmarks/run $(BENCH)
 
 .PHONY: lint
 lint: ## Checks the layout of the sources

@@ -3,9 +3,8 @@
 # Both live in a run directory of their own, listen on loopback and a 0600 socket only, and are stopped when the
 # script that sources this file ends.
 #
-#     servers_start ROOT PORT [LOCATIONS]   LOCATIONS: more nginx configuration for the server { }
-#     servers_wait                          returns when one of them has ended, with a status other than 0
-#     nginx_quoted TEXT                     prints TEXT as one nginx string
+#     servers_start ROOT PORT
+#     servers_wait              returns when one of them has ended, with a status other than 0
 
 checkout=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
 penstock_binary=$checkout/.build/release/penstock
@@ -21,6 +20,7 @@ die() {
     exit 1
 }
 
+# nginx_quoted TEXT: prints TEXT as one nginx string.
 nginx_quoted() {
     local text=$1
     text=${text//\\/\\\\}
@@ -45,7 +45,7 @@ await() {
 }
 
 write_nginx_configuration() {
-    local root=$1 port=$2 locations=$3 user=
+    local root=$1 port=$2 user=
     # As root, its workers must be able to connect to a socket that only root may use.
     (( EUID != 0 )) || user='user root;'
     cat >"$run/nginx.conf" <<EOF
@@ -74,14 +74,13 @@ http {
             fastcgi_param PENSTOCK_ROOT  $(nginx_quoted "$root");
             fastcgi_param PENSTOCK_MOUNT /archive;
         }
-        $locations
     }
 }
 EOF
 }
 
 servers_start() {
-    local root port=$2 locations=${3-}
+    local root port=$2
     root=$(realpath -e -- "$1" 2>/dev/null) || die "no such directory: $1"
     [[ -d $root ]] || die "not a directory: $root"
     [[ $port =~ ^[1-9][0-9]{0,4}$ && $port -lt 65536 ]] || die "not a port: $port"
@@ -92,7 +91,7 @@ servers_start() {
     run=$(mktemp -d --tmpdir penstock.XXXXXXXX)
     trap servers_stop EXIT
     trap 'exit 0' INT TERM HUP
-    write_nginx_configuration "$root" "$port" "$locations"
+    write_nginx_configuration "$root" "$port"
 
     # Job control gives each a process group: Ctrl-C reaches this script alone, and a worker whose nginx died is
     # still found.

@@ -1,0 +1,31 @@
+"""The measures in the order of the table, each with the corpora it needs."""
+
+from dataclasses import dataclass
+from typing import Callable
+
+from .bench import Bench
+from .compressed import logs, media, source
+from .latency import busy, first_byte
+from .memory import crowd, memory
+from .stored import large, small
+from .table import Row
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    corpora: frozenset[str]
+    rows: Callable[[Bench], list[Row]]
+
+
+MEASURES = [
+    Measure("large", frozenset({"large", "wire", "tiny"}), large),
+    Measure("small", frozenset({"small"}), small),
+    Measure("source", frozenset({"source"}), source),
+    Measure("logs", frozenset({"logs"}), logs),
+    Measure("media", frozenset({"media", "media-unnamed"}), media),
+    Measure("first-byte", frozenset({"small", "million", "tiny"}), first_byte),
+    Measure("memory", frozenset({"large", "logs", "million", "tiny"}), memory),
+    Measure("crowd", frozenset({"large", "logs", "tiny"}), crowd),
+    Measure("busy", frozenset({"large", "source", "tiny"}), busy),
+]
