@@ -45,7 +45,7 @@ let package = Package(
             swiftSettings: strict),
         module(
             "Responder", uses: ["FastCGI", "FileTree", "Archive", "SystemCalls", "ByteIO", crypto, logging]),
-        module("FileTree", uses: ["Archive", "SystemCalls", "ByteIO"]),
+        module("FileTree", uses: ["Archive", "Compression", "SystemCalls", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
         module("Archive", uses: ["Compression", "ByteIO"]),
         module("Compression", uses: ["SystemCalls", "ByteIO", "CZlib", "CISAL"]),
@@ -63,7 +63,7 @@ let package = Package(
         tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
         tests("CompressionTests", uses: ["Compression", "SystemCalls", "ByteIO", "CZlib"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "ByteIO"]),
-        tests("FileTreeTests", uses: ["FileTree", "Archive", "SystemCalls", "ByteIO"]),
+        tests("FileTreeTests", uses: ["FileTree", "Archive", "Compression", "SystemCalls", "ByteIO"]),
         tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
         tests(
             "ResponderTests",

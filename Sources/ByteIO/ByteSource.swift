@@ -6,6 +6,32 @@ public protocol ByteSource: AnyObject {
     /// - Precondition: `output` is not full.
     /// - Throws: ``SourceError/endedEarly`` when nothing is left.
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError)
+
+    /// A file whose read position is this source's, so that the kernel can move its bytes without a copy
+    /// (sendfile(2)). Nil if they must be read. Valid as long as the source lives.
+    var fileDescriptor: Int32? { get }
+
+    /// Takes note that the kernel has moved `count` bytes out of the file.
+    func skip(_ count: UInt64) throws(SourceError)
+
+    /// The CRC-32 of all that is left, if it is known without reading it.
+    ///
+    /// Who asks and gets it need not look at the bytes: the source throws ``SourceError/changed`` at its end
+    /// if it was not that content.
+    func relyOnChecksum() -> UInt32?
+
+    /// Takes note that all of it has been read, from its first byte on, and what its CRC-32 is.
+    func learn(checksum: UInt32)
+}
+
+/// A source that is no file and knows nothing of what it gives.
+extension ByteSource {
+    public var fileDescriptor: Int32? { nil }
+    public func skip(_ count: UInt64) throws(SourceError) {
+        preconditionFailure("there is no file to skip in")
+    }
+    public func relyOnChecksum() -> UInt32? { nil }
+    public func learn(checksum: UInt32) {}
 }
 
 extension ByteSource {

@@ -6,6 +6,8 @@ public enum SourceError: Error, Equatable {
     case vanished
     /// What is there now is not a regular file.
     case notRegular
+    /// The content became another while it was sent under the checksum of what it was.
+    case changed
     /// Nobody waits for the bytes any more.
     case abandoned
     /// The system refused: the call and its error number.

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/sendfile.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -49,6 +50,11 @@ int penstock_create(const char *path) {
     return result < 0 ? -errno : result;
 }
 
+int penstock_open_log(const char *path) {
+    int result = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+    return result < 0 ? -errno : result;
+}
+
 ssize_t penstock_real_path(const char *path, char *result) {
     return realpath(path, result) ? (ssize_t)strlen(result) : -errno;
 }
@@ -57,14 +63,16 @@ int penstock_status(int directory, const char *name, struct penstock_status *sta
     struct statx found;
     // The flag for an empty name makes the kernel look at every name twice: a tenth of a walk.
     int flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | (*name ? 0 : AT_EMPTY_PATH);
-    if (statx(directory, name, flags, STATX_TYPE | STATX_MODE | STATX_SIZE | STATX_MTIME | STATX_INO, &found) < 0)
+    if (statx(directory, name, flags, STATX_TYPE | STATX_MODE | STATX_SIZE | STATX_MTIME | STATX_CTIME | STATX_INO, &found) < 0)
         return -errno;
     *status = (struct penstock_status){
         .size = found.stx_size,
         .modified_seconds = found.stx_mtime.tv_sec,
+        .changed_seconds = found.stx_ctime.tv_sec,
         .device = makedev(found.stx_dev_major, found.stx_dev_minor),
         .inode = found.stx_ino,
         .modified_nanoseconds = found.stx_mtime.tv_nsec,
+        .changed_nanoseconds = found.stx_ctime.tv_nsec,
         .mode = found.stx_mode,
     };
     return 0;
@@ -136,6 +144,23 @@ int penstock_listen_tcp(const char *host, const char *port, int backlog) {
 ssize_t penstock_send(int socket, const void *bytes, size_t count) {
     ssize_t result = send(socket, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
     return result < 0 ? -errno : result;
+}
+
+ssize_t penstock_send_both(int socket, const void *first, size_t first_count, const void *second, size_t second_count) {
+    struct iovec parts[2] = {{(void *)first, first_count}, {(void *)second, second_count}};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
+    ssize_t result = sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    return result < 0 ? -errno : result;
+}
+
+ssize_t penstock_send_file(int socket, int file, size_t count) {
+    ssize_t result = sendfile(socket, file, NULL, count);
+    return result < 0 ? -errno : result;
+}
+
+void penstock_set_nonblocking(int descriptor, int is_on) {
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags >= 0) fcntl(descriptor, F_SETFL, is_on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
 }
 
 int penstock_send_datagram(const char *path, const char *message, size_t count) {

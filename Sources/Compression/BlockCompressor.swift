@@ -1,10 +1,10 @@
 internal import ByteIO
 
-/// Turns blocks of at most 256 KiB into deflate data, each from its own bytes and the 32 KiB before them and nothing
-/// else.
+/// Turns blocks of at most 256 KiB into deflate data, each from its own bytes and the 32 KiB before them and
+/// nothing else.
 ///
-/// So the same input gives the same bytes wherever a stream begins, and blocks can be made in any order by any
-/// number of compressors. One belongs to one thread.
+/// So the same input gives the same bytes wherever a stream begins, and blocks can be made in any order by
+/// any number of compressors. One belongs to one thread.
 public final class BlockCompressor {
     /// Bytes of input per block.
     public static let blockSize = 256 * 1024

@@ -8,7 +8,8 @@ final class BlockJob: Sendable {
 
     init(_ block: sending RawBlock) { input = Mutex(block) }
 
-    /// Compresses the block and wakes who waits for it. Gives back the input's memory if nobody needs it any more.
+    /// Compresses the block and wakes who waits for it. Gives back the input's memory if nobody needs it any
+    /// more.
     func run(with compressor: BlockCompressor) -> [UInt8]? {
         guard let block = input.withLock({ $0.take() }) else { return nil }
         let result = compressor.encode(block)

@@ -2,8 +2,8 @@ public import ByteIO
 
 /// The blocks of one stream that are in the pool, and what is to be done with each, in order.
 ///
-/// It runs ahead of the client by a few blocks (``BlockWindow``), so that the pool's threads work while the stream
-/// reads and sends. Belongs to one thread, which is also where all steps run.
+/// It runs ahead of the client by a few blocks (``BlockWindow``), so that the pool's threads work while the
+/// stream reads and sends. Belongs to one thread, which is also where all steps run.
 public final class BlockPipeline {
     public typealias Step = () throws(SinkError) -> Void
     public typealias Delivery = (EncodedBlock) throws(SinkError) -> Void
@@ -48,15 +48,16 @@ public final class BlockPipeline {
         try advance { pendingBytes > window.limit * BlockCompressor.blockSize }
     }
 
-    /// Has a whole file of at most ``BlockCompressor/blockSize`` bytes compressed as a deflate stream of its own, and
-    /// then, when its turn comes, delivered. Blocks while the window is full.
+    /// Has a whole file of at most ``BlockCompressor/blockSize`` bytes compressed as a deflate stream of its
+    /// own, and then, when its turn comes, delivered. Blocks while the window is full.
     public func encode(
         whole bytes: [UInt8], then deliver: @escaping Delivery
     ) throws(SinkError) {
         try encode(RawBlock(window: bytes, isLast: true, effort: effort), then: deliver)
     }
 
-    /// Takes a step when everything before it is delivered: at once if there is nothing. Blocks as delivery does.
+    /// Takes a step when everything before it is delivered: at once if there is nothing. Blocks as delivery
+    /// does.
     public func then(_ step: @escaping Step) throws(SinkError) {
         if doneCount == pending.count { return try step() }
         pending.append(.step(step))

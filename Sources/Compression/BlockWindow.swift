@@ -1,5 +1,5 @@
-/// How far a stream may run ahead of what it sends: as far as the pool needs to be busy, and not at all while the
-/// client is slow, because what lies ready costs memory.
+/// How far a stream may run ahead of what it sends: as far as the pool needs to be busy, and not at all while
+/// the client is slow, because what lies ready costs memory.
 struct BlockWindow {
     /// Sending one block for so long means that the client, and not the pool, sets the pace.
     private static let slow: Duration = .milliseconds(20)

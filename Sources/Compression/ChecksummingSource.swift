@@ -3,12 +3,9 @@ internal import ByteIO
 /// Passes another source's bytes on and knows their checksum.
 final class ChecksummingSource: ByteSource {
     private let source: any ByteSource
-    private(set) var checksum: CRC32
+    private(set) var checksum = CRC32()
 
-    init(_ source: any ByteSource, continuing checksum: CRC32) {
-        self.source = source
-        self.checksum = checksum
-    }
+    init(_ source: any ByteSource) { self.source = source }
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
         let before = output.count

@@ -2,9 +2,10 @@ internal import ByteIO
 
 /// A cheap guess whether deflate would make a block smaller, so that media costs next to no time.
 ///
-/// It looks at a sample: first at how often each byte occurs, and where that does not decide, at what a quick deflate
-/// makes of it. No cheap test can be right always (random data that repeats fools each); a wrong guess costs some
-/// size or time, never correctness. All of it is integer arithmetic, so that every machine guesses the same.
+/// It looks at a sample: first at how often each byte occurs, and where that does not decide, at what a quick
+/// deflate makes of it. No cheap test can be right always (random data that repeats fools each); a wrong
+/// guess costs some size or time, never correctness. All of it is integer arithmetic, so that every machine
+/// guesses the same.
 struct CompressibilityTest {
     static let sampleSize = 16 * 1024
     /// What the counts of bytes say.
@@ -12,8 +13,8 @@ struct CompressibilityTest {
 
     /// From this many bytes on the counts are enough to know chance from order.
     private static let significantSize: UInt64 = 2048
-    /// The chi-squared statistic of 256 equally likely bytes is 255 on average, and above this in one of 30,000
-    /// samples.
+    /// The chi-squared statistic of 256 equally likely bytes is 255 on average, and above this in one of
+    /// 30,000 samples.
     private static let uniformChiSquared: UInt64 = 345
     /// A sample must shrink to 99 % for the block to be worth the time.
     private static let worthwhilePercentage = 99
@@ -31,7 +32,8 @@ struct CompressibilityTest {
     mutating func guess(_ sample: Span<UInt8>) -> Guess {
         let total = UInt64(sample.count)
         let squares = sumOfSquaredCounts(sample)
-        // The sum is total² / 256 for bytes that are all equally likely. Twice that is far from any packed data.
+        // The sum is total² / 256 for bytes that are all equally likely. Twice that is far from any packed
+        // data.
         if squares * 256 >= total * total * 2 { return .shrinks }
         let isUniform = squares * 256 <= total * (total + Self.uniformChiSquared)
         return total >= Self.significantSize && isUniform ? .isRandom : .unclear

@@ -32,7 +32,8 @@ public final class CompressionPool: Sendable {
 
     deinit { work.close() }
 
-    /// How many blocks one stream may have in the pool: enough to keep all threads busy, unless many streams want that.
+    /// How many blocks one stream may have in the pool: enough to keep all threads busy, unless many streams
+    /// want that.
     var largestWindow: Int {
         min(2 * threadCount, Self.sharedBlocks / max(1, lanes.load(ordering: .relaxed)))
     }

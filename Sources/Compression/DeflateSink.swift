@@ -1,7 +1,7 @@
 public import ByteIO
 
-/// Compresses a known number of bytes block by block into one deflate stream, and runs ahead of its sink as far as its
-/// pipeline lets it.
+/// Compresses a known number of bytes block by block into one deflate stream, and runs ahead of its sink as
+/// far as its pipeline lets it.
 public final class DeflateSink: BlockSink {
     private let pipeline: BlockPipeline
     /// The block that is being filled, behind the tail of the block before it.

@@ -1,7 +1,8 @@
-/// Jobs of several lanes, to be done in turns: however many one lane has waiting, the others need not wait for them.
+/// Jobs of several lanes, to be done in turns: however many one lane has waiting, the others need not wait
+/// for them.
 ///
-/// A lane that had nothing waiting comes before those that always have, so that a small archive does not even wait
-/// for one turn of all large ones.
+/// A lane that had nothing waiting comes before those that always have, so that a small archive does not even
+/// wait for one turn of all large ones.
 struct FairQueue<Job> {
     private var jobs: [Int: [Job]] = [:]
     /// Lanes with jobs: those that came from nothing, and those that had a turn and still have more.

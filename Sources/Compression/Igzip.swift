@@ -11,8 +11,8 @@ final class Igzip: BlockDeflater {
     init() {
         unsafe stream = .allocate(capacity: 1)
         unsafe workspace = .allocate(capacity: penstock_igzip_workspace_size)
-        // Not initialized here: isal_deflate_init does that for each block, and a value of Swift's to copy from would
-        // not fit a thread's stack.
+        // Not initialized here: isal_deflate_init does that for each block, and a value of Swift's to copy
+        // from would not fit a thread's stack.
     }
 
     deinit {

@@ -16,6 +16,7 @@ public final class Connection {
     private let sendTimeout: Duration
     private let drain: StopEvent
     private let stop: StopEvent
+    private let buffers: SendBuffers
     private var inputEnded = true
 
     /// What the front server says of the current request.
@@ -25,9 +26,10 @@ public final class Connection {
     ///   - sendTimeout: How long the peer may take nothing of a response.
     ///   - drain: Raised when no further request is to be taken.
     ///   - stop: Raised when responses are to be broken off.
+    ///   - buffers: Where responses get their memory from.
     public init(
         adopting descriptor: consuming FileDescriptor, sendTimeout: Duration, drain: StopEvent,
-        stop: StopEvent
+        stop: StopEvent, buffers: SendBuffers
     ) {
         let number = descriptor.release()
         // libfcgi reads the request and writes its end by blocking calls of its own.
@@ -36,6 +38,7 @@ public final class Connection {
         self.sendTimeout = sendTimeout
         self.drain = drain
         self.stop = stop
+        self.buffers = buffers
     }
 
     /// Waits for the next request. Blocks, up to ``idleTimeout``; while draining it only takes one that is
@@ -79,14 +82,16 @@ public final class Connection {
     public func response() -> RecordWriter {
         RecordWriter(
             StreamSocket(number: request.descriptor), requestId: request.requestId, timeout: sendTimeout,
-            stop: stop)
+            stop: stop, buffers: buffers)
     }
 
     /// Whether the front server has closed the connection, which it does when its client leaves.
     public var isAbandoned: Bool { Poll.hasHungUp(request.descriptor) }
 
     /// Ends a response that is complete. Everything written to `response` must have been flushed.
-    public func finish() {
+    public func finish(_ response: RecordWriter) {
+        // libfcgi waits in its calls.
+        if response.isNonblocking { response.socket.setNonblocking(false) }
         if !inputEnded, !request.inputFailed { _ = readBody(limit: Self.drainLimit) }
         request.finish(mayKeep: inputEnded)
     }

@@ -3,27 +3,32 @@ internal import SystemCalls
 
 /// Frames a response as STDOUT records (FastCGI §5.3) and sends them, several at a time.
 ///
-/// Sources read straight into the records' payloads. Records need no padding: §3.3 recommends it for
-/// alignment that nobody here profits from.
+/// Sources read straight into the records' payloads, large pieces go out from where they lie, and of a file
+/// the kernel moves the bytes. Records need no padding: §3.3 recommends it for alignment that nobody here
+/// profits from.
 public final class RecordWriter: ByteSink {
     /// §3.3: a length of 16 bits; a multiple of eight.
-    private static let largestPayload = 65_528
-    private static let headerSize = 8
-    /// Two whole records. More made no difference that could be measured, and every slow client holds one.
-    private static let capacity = 2 * (headerSize + largestPayload)
-    /// A read for fewer bytes than this costs more than what an unfilled record wastes.
-    private static let smallestRead = 16 * 1024
+    static let largestPayload = 65_528
+    static let headerSize = 8
+    /// A read for fewer bytes than this costs more than what an unfilled record wastes, and so does a send of
+    /// its own.
+    static let smallestPart = 16 * 1024
 
-    private let socket: StreamSocket
+    let socket: StreamSocket
     private let requestId: UInt16
-    private let timeout: Duration
-    private let stop: StopEvent
+    let timeout: Duration
+    let stop: StopEvent
+    private let buffers: SendBuffers
 
     private var buffer: [UInt8] = []
+    /// Bytes that the buffer may hold; 0 as long as it is not lent.
+    private var capacity = 0
     /// Where the header of the record begins that is being filled.
     private var recordStart: Int?
     /// How much of the buffer is sent already, after a send that failed in the middle.
     private var sent = 0
+    /// Whether the socket is nonblocking, as sending files wants it.
+    var isNonblocking = false
     /// Payload bytes of all records that are complete, of the head and the body; all of them sent after a
     /// flush.
     public private(set) var payloadSent: UInt64 = 0
@@ -35,15 +40,30 @@ public final class RecordWriter: ByteSink {
     /// - Parameters:
     ///   - timeout: How long the peer may take nothing.
     ///   - stop: Ends sending at once when it is raised.
-    init(_ socket: StreamSocket, requestId: UInt16, timeout: Duration, stop: StopEvent) {
+    init(
+        _ socket: StreamSocket, requestId: UInt16, timeout: Duration, stop: StopEvent, buffers: SendBuffers
+    ) {
         self.socket = socket
         self.requestId = requestId
         self.timeout = timeout
         self.stop = stop
+        self.buffers = buffers
+    }
+
+    deinit {
+        guard capacity > 0 else { return }
+        var lent: [UInt8] = []
+        swap(&lent, &buffer)
+        buffers.takeBack(lent)
     }
 
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
         var rest = bytes
+        while rest.count >= Self.smallestPart {
+            let part = rest.extracting(first: min(rest.count, try roomForPart()))
+            try send(part)
+            rest = rest.extracting(droppingFirst: part.count)
+        }
         while !rest.isEmpty {
             let part = rest.extracting(first: min(rest.count, try room(for: 1)))
             buffer.append(copying: part)
@@ -53,8 +73,11 @@ public final class RecordWriter: ByteSink {
 
     public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var left = count
+        if count >= UInt64(Self.smallestPart), let file = source.fileDescriptor {
+            left -= try transferFile(file, count, source)
+        }
         while left > 0 {
-            let wanted = Int(min(left, UInt64(Self.smallestRead)))
+            let wanted = Int(min(left, UInt64(Self.smallestPart)))
             let limit: Int
             do { limit = Int(min(left, UInt64(try room(for: wanted)))) } catch { throw .sink(error) }
             let before = buffer.count
@@ -70,16 +93,7 @@ public final class RecordWriter: ByteSink {
     /// Sends what is still held back. Blocks.
     public func flush() throws(SinkError) {
         closeRecord()
-        do {
-            if firstSent == nil, !buffer.isEmpty { firstSent = .now }
-            try socket.send(buffer.span, progress: &sent, timeout: timeout, stop: stop)
-        } catch {
-            let reason = SinkError(error)
-            failure = reason
-            throw reason
-        }
-        buffer.removeAll(keepingCapacity: true)
-        sent = 0
+        try sendBuffer()
     }
 
     /// Breaks the response off so that the front server cannot take it for complete: what was written, and
@@ -99,30 +113,105 @@ public final class RecordWriter: ByteSink {
         }
     }
 
+    /// How many bytes that are not in the buffer the record under way can end with, at least
+    /// ``smallestPart``.
+    func roomForPart() throws(SinkError) -> Int {
+        if let recordStart {
+            let room = Self.largestPayload - (buffer.count - recordStart - Self.headerSize)
+            if room >= Self.smallestPart { return room }
+            closeRecord()
+        }
+        try beginRecord(wanted: 0)
+        return Self.largestPayload
+    }
+
+    /// Ends the record under way with `part`, and sends all there is.
+    private func send(_ part: Span<UInt8>) throws(SinkError) {
+        closeRecord(extraPayload: part.count)
+        try sendBuffer(and: part)
+    }
+
+    /// Ends the record under way with `count` bytes that are to be sent behind the buffer, and sends the
+    /// buffer.
+    func sendBuffer(announcing count: Int) throws(SinkError) {
+        closeRecord(extraPayload: count)
+        do { try sendBuffer() } catch {
+            fill(count)
+            throw error
+        }
+    }
+
+    /// Sends `count` bytes of payload that are announced already by reading them.
+    func sendAnnounced(_ count: Int, from source: any ByteSource) throws(TransferError) {
+        var left = count
+        while left > 0 {
+            let before = buffer.count
+            do {
+                try buffer.append(addingCapacity: min(left, capacity - before)) {
+                    (free) throws(SourceError) in
+                    try source.read(into: &free)
+                }
+            } catch {
+                fill(left)
+                throw .source(error)
+            }
+            left -= buffer.count - before
+            do { try sendBuffer() } catch {
+                fill(left)
+                throw .sink(error)
+            }
+        }
+    }
+
+    /// Notes that sending failed while `missing` bytes of a record were to come that was announced already:
+    /// it is filled with zeros, so that what follows is seen for the broken record it is.
+    func fail(_ reason: SinkError, missing: Int) {
+        failure = reason
+        fill(missing)
+    }
+
+    /// Completes an announced record with zeros.
+    func fill(_ count: Int) { buffer += repeatElement(0, count: count) }
+
+    private func sendBuffer(and part: Span<UInt8> = Span()) throws(SinkError) {
+        do {
+            if firstSent == nil, !buffer.isEmpty { firstSent = .now }
+            try socket.send(buffer.span, part, progress: &sent, timeout: timeout, stop: stop)
+        } catch {
+            // What is left of it must follow even now, or nothing after it has a meaning.
+            buffer.append(copying: part)
+            let reason = SinkError(error)
+            failure = reason
+            throw reason
+        }
+        buffer.removeAll(keepingCapacity: true)
+        sent = 0
+    }
+
     /// Free bytes in the record under way, at least `wanted`; sends and begins records as needed.
     private func room(for wanted: Int) throws(SinkError) -> Int {
         if let recordStart {
             let payload = buffer.count - recordStart - Self.headerSize
-            let room = min(Self.largestPayload - payload, Self.capacity - buffer.count)
+            let room = min(Self.largestPayload - payload, capacity - buffer.count)
             if room >= wanted { return room }
             closeRecord()
         }
-        if Self.capacity - buffer.count < Self.headerSize + wanted { try flush() }
-        beginRecord()
-        return min(Self.largestPayload, Self.capacity - buffer.count)
+        try beginRecord(wanted: wanted)
+        return min(Self.largestPayload, capacity - buffer.count)
     }
 
-    private func beginRecord() {
-        if buffer.capacity < Self.capacity { buffer.reserveCapacity(Self.capacity) }
+    private func beginRecord(wanted: Int) throws(SinkError) {
+        if capacity == 0 { (buffer, capacity) = buffers.lend() }
+        if capacity - buffer.count < Self.headerSize + wanted { try flush() }
         recordStart = buffer.count
         buffer += [1, 6, UInt8(requestId >> 8), UInt8(requestId & 0xFF), 0, 0, 0, 0]
     }
 
     /// Fills in the length of the record under way, or takes it back if it holds nothing: an empty one means
     /// the end.
-    private func closeRecord() {
+    private func closeRecord(extraPayload: Int = 0) {
         guard let start = recordStart.take() else { return }
-        let payload = buffer.count - start - Self.headerSize
+        let payload = buffer.count - start - Self.headerSize + extraPayload
         if payload == 0 {
             buffer.removeLast(Self.headerSize)
         } else {

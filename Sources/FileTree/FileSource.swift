@@ -1,17 +1,27 @@
 internal import ByteIO
+internal import Compression
 internal import SystemCalls
 
 /// A regular file's content, from where it was opened to its planned end.
 final class FileSource: ByteSource {
+    private static let portion: UInt64 = 64 * 1024
+
     private let descriptor: FileDescriptor
     /// Bytes that are planned and not yet read. A file that has grown is cut here.
     private var remaining: UInt64
     private let watch: ReadWatch
+    /// Tells the checksum of all of it, if the index may know it or learn it.
+    private let known: KnownContent?
+    private var isReliedOn = false
 
-    init(_ descriptor: consuming FileDescriptor, remaining: UInt64, watch: ReadWatch) {
+    init(
+        _ descriptor: consuming FileDescriptor, remaining: UInt64, watch: ReadWatch,
+        known: KnownContent? = nil
+    ) {
         self.descriptor = descriptor
         self.remaining = remaining
         self.watch = watch
+        self.known = known
     }
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
@@ -19,9 +29,51 @@ final class FileSource: ByteSource {
         do {
             try descriptor.read(into: &output, atMost: Int(clamping: remaining))
         } catch { throw SourceError(error) }
-        let count = UInt64(output.count - before)
-        guard count > 0 else { throw .endedEarly }
+        guard output.count > before else { throw .endedEarly }
+        try skip(UInt64(output.count - before))
+    }
+
+    var fileDescriptor: Int32? { descriptor.number }
+
+    func skip(_ count: UInt64) throws(SourceError) {
+        precondition(count <= remaining, "more bytes than planned")
         remaining -= count
+        if remaining == 0, isReliedOn { try checkReliance() }
         guard watch.count(count) else { throw .abandoned }
+    }
+
+    func relyOnChecksum() -> UInt32? {
+        let checksum = known?.checksum
+        isReliedOn = checksum != nil
+        return checksum
+    }
+
+    func learn(checksum: UInt32) {
+        guard let known, let version = try? version(), version == known.version else { return }
+        known.learn(checksum)
+    }
+
+    /// Makes sure that what was sent is what the checksum was of. A file that only grew meanwhile, as logs
+    /// do, still is.
+    private func checkReliance() throws(SourceError) {
+        guard let known, try version() != known.version else { return }
+        var checksum = CRC32()
+        var left = known.version.size
+        try reading { () throws(SystemCallError) in try descriptor.seek(to: 0) }
+        while left > 0 {
+            var portion: [UInt8] = []
+            let limit = Int(min(left, Self.portion))
+            try portion.append(addingCapacity: limit) { (free) throws(SourceError) in
+                try reading { () throws(SystemCallError) in try descriptor.read(into: &free, atMost: limit) }
+            }
+            guard !portion.isEmpty else { throw .changed }
+            checksum.update(portion.span)
+            left -= UInt64(portion.count)
+        }
+        guard checksum.value == known.checksum else { throw .changed }
+    }
+
+    private func version() throws(SourceError) -> FileVersion {
+        FileVersion(try reading { () throws(SystemCallError) in try descriptor.status() })
     }
 }

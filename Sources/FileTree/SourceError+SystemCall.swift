@@ -17,6 +17,7 @@ extension SourceError {
         switch self {
         case .endedEarly: "shrank"
         case .vanished: "vanished"
+        case .changed: "changed while it was sent"
         case .abandoned: "abandoned"
         case .notRegular: "is no regular file any more"
         case .failed(let call, let errno): "\(call): \(errnoText(errno))"

@@ -13,11 +13,16 @@ public final class TreeContent: ContentProvider {
     private let base: [UInt8]
     private var cursor: PathCursor?
     private let watch: ReadWatch
+    private let checksums: ChecksumIndex?
 
-    /// - Parameter isAbandoned: Asked now and then whether nobody waits for the content any more.
+    /// - Parameters:
+    ///   - checksums: Knows and learns the checksums of large files.
+    ///   - isAbandoned: Asked now and then whether nobody waits for the content any more.
     public init(
-        of request: TreeRequest, beneath root: Root, isAbandoned: @escaping () -> Bool = { false }
+        of request: TreeRequest, beneath root: Root, checksums: ChecksumIndex? = nil,
+        isAbandoned: @escaping () -> Bool = { false }
     ) {
+        self.checksums = checksums
         watch = ReadWatch(isAbandoned: isAbandoned)
         self.root = root
         links = request.policy.symlinks
@@ -39,7 +44,9 @@ public final class TreeContent: ContentProvider {
         guard status.kind == .regular else { throw .notRegular }
         guard status.size >= size, offset <= size else { throw .endedEarly }
         if offset > 0 { try reading { () throws(SystemCallError) in try file.seek(to: offset) } }
-        return FileSource(file, remaining: size - offset, watch: watch)
+        let isWhole = offset == 0 && status.size == size
+        let known = isWhole ? checksums.flatMap { KnownContent(status, in: $0) } : nil
+        return FileSource(file, remaining: size - offset, watch: watch, known: known)
     }
 
     /// The path below the root: the entry's path in the archive, with what was asked for in place of the top

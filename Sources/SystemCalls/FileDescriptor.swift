@@ -52,6 +52,12 @@ public struct FileDescriptor: ~Copyable, Sendable {
         _ = try checked("lseek", result < 0 ? -Int(errno) : Int(result))
     }
 
+    /// Cuts the file off behind `size` bytes.
+    public borrowing func truncate(to size: UInt64) throws(SystemCallError) {
+        let result = ftruncate(number, off_t(clamping: size))
+        _ = try checked("ftruncate", result < 0 ? -errno : result)
+    }
+
     /// Another descriptor for the same open file.
     public borrowing func duplicate() throws(SystemCallError) -> FileDescriptor {
         let result = fcntl(number, F_DUPFD_CLOEXEC, 3)

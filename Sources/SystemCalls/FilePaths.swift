@@ -8,6 +8,14 @@ public enum FilePaths {
         FileDescriptor(adopting: try checked("open", unsafe penstock_create(path)))
     }
 
+    /// Opens a file of the process's own to be read, and written to at its end only; creates it if need be.
+    public static func openLog(_ path: String) throws(SystemCallError) -> FileDescriptor {
+        FileDescriptor(adopting: try checked("open", unsafe penstock_open_log(path)))
+    }
+
+    /// Creates a directory for this process's user alone, unless something is there already.
+    public static func createDirectory(_ path: String) { _ = unsafe mkdir(path, 0o700) }
+
     /// What is at `path` itself; nil if nothing is.
     public static func kind(of path: String) -> FileStatus.Kind? {
         guard let place = try? FileDescriptor.open(Array(path.utf8).span, for: .path) else { return nil }

@@ -17,6 +17,8 @@ public struct FileStatus: Equatable, Sendable {
     /// Bytes; for a symbolic link, of its target.
     public let size: UInt64
     public let modified: FileTime
+    /// When the content or anything of the status changed last; no program can set it.
+    public let changed: FileTime
     public let identity: FileIdentity
 
     init(_ status: penstock_status) {
@@ -30,6 +32,7 @@ public struct FileStatus: Equatable, Sendable {
         permissions = UInt16(truncatingIfNeeded: status.mode & 0o7777)
         size = status.size
         modified = FileTime(seconds: status.modified_seconds, nanoseconds: status.modified_nanoseconds)
+        changed = FileTime(seconds: status.changed_seconds, nanoseconds: status.changed_nanoseconds)
         identity = FileIdentity(device: status.device, inode: status.inode)
     }
 }

@@ -1,5 +1,5 @@
 /// Seconds since 1970-01-01 UTC, which may be negative, and nanoseconds after that.
-public struct FileTime: Equatable, Sendable {
+public struct FileTime: Hashable, Sendable {
     public let seconds: Int64
     public let nanoseconds: UInt32
 

@@ -15,32 +15,74 @@ public struct StreamSocket: Sendable {
         case failed(errno: Int32)
     }
 
-    /// Sends all of `bytes`; blocks while the peer takes nothing, but not longer than `timeout` at a stretch,
-    /// and not once `stop` is raised.
+    /// Sends all of two stretches of bytes, one behind the other; blocks while the peer takes nothing, but
+    /// not longer than `timeout` at a stretch, and not once `stop` is raised.
     ///
     /// - Parameter sent: How many of them are out: at first, from an earlier attempt; all of them unless it
     ///   throws.
     public func send(
-        _ bytes: Span<UInt8>, progress sent: inout Int, timeout: Duration, stop: StopEvent
+        _ first: Span<UInt8>, _ second: Span<UInt8> = Span(), progress sent: inout Int, timeout: Duration,
+        stop: StopEvent
     ) throws(Failure) {
-        while sent < bytes.count {
+        while sent < first.count + second.count {
             if stop.isRaised { throw .stopped }
-            let count = try sendNow(bytes.extracting(droppingFirst: sent))
+            let count =
+                sent < first.count
+                ? try sendNow(first.extracting(droppingFirst: sent), second)
+                : try sendNow(second.extracting(droppingFirst: sent - first.count))
             sent += count
-            guard count == 0 else { continue }
-            switch Poll.waitUntilWritable(number, stop: stop.number, timeout: timeout) {
-            case .ready: continue
-            case .stopped: throw .stopped
-            case .timedOut: throw .timedOut
-            }
+            if count == 0 { try wait(timeout, stop) }
         }
     }
 
     /// Sends what the socket takes at this moment and tells how much that is. Never blocks.
-    public func sendNow(_ bytes: Span<UInt8>) throws(Failure) -> Int {
-        let result = unsafe bytes.withUnsafeBufferPointer {
-            unsafe penstock_send(number, $0.baseAddress, $0.count)
+    public func sendNow(_ first: Span<UInt8>, _ second: Span<UInt8> = Span()) throws(Failure) -> Int {
+        let result = unsafe first.withUnsafeBufferPointer { first in
+            unsafe second.withUnsafeBufferPointer { second in
+                unsafe second.isEmpty
+                    ? penstock_send(number, first.baseAddress, first.count)
+                    : penstock_send_both(
+                        number, first.baseAddress, first.count, second.baseAddress, second.count)
+            }
         }
+        return try Self.progress(result)
+    }
+
+    /// Has the kernel move `count` bytes here from where the file is read next; blocks like
+    /// ``send(_:_:progress:timeout:stop:)``. The socket must have been made nonblocking.
+    ///
+    /// - Parameter sent: How many of them are out.
+    /// - Returns: nil when all are; else the error number that says why the file gave no more, 0 at its end.
+    public func send(
+        _ count: Int, fromFile file: CInt, progress sent: inout Int, timeout: Duration, stop: StopEvent
+    ) throws(Failure) -> Int32? {
+        while sent < count {
+            if stop.isRaised { throw .stopped }
+            let result = penstock_send_file(number, file, count - sent)
+            switch result {
+            case 0: return 0
+            case 1...: sent += result
+            case -Int(EAGAIN): try wait(timeout, stop)
+            case -Int(EINTR): break
+            case -Int(EPIPE), -Int(ECONNRESET): throw .disconnected
+            default: return Int32(truncatingIfNeeded: -result)
+            }
+        }
+        return nil
+    }
+
+    /// Whether reading and writing return at once instead of waiting (O_NONBLOCK).
+    public func setNonblocking(_ isOn: Bool) { penstock_set_nonblocking(number, isOn ? 1 : 0) }
+
+    private func wait(_ timeout: Duration, _ stop: StopEvent) throws(Failure) {
+        switch Poll.waitUntilWritable(number, stop: stop.number, timeout: timeout) {
+        case .ready: break
+        case .stopped: throw .stopped
+        case .timedOut: throw .timedOut
+        }
+    }
+
+    private static func progress(_ result: Int) throws(Failure) -> Int {
         switch result {
         case 0...: return result
         case -Int(EAGAIN), -Int(EINTR): return 0

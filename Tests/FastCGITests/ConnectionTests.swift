@@ -33,7 +33,9 @@ import Testing
             _ = Poll.readable([socket.number], timeout: .seconds(30))
             guard let descriptor = try socket.accept() else { throw SinkError.disconnected }
             return try serve(
-                Connection(adopting: descriptor, sendTimeout: .seconds(30), drain: drain, stop: stop))
+                Connection(
+                    adopting: descriptor, sendTimeout: .seconds(30), drain: drain, stop: stop,
+                    buffers: SendBuffers()))
         }
     }
 
@@ -42,7 +44,7 @@ import Testing
         let response = connection.response()
         try response.write(Array("Status: 200 OK\r\n\r\n\(text)".utf8))
         try response.flush()
-        connection.finish()
+        connection.finish(response)
     }
 
     @Test func `takes only what is there already once it drains`() async throws {

@@ -18,7 +18,8 @@ import Testing
         let number = pair.near
         let sent = try await onThread {
             let writer = RecordWriter(
-                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent())
+                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent(),
+                buffers: SendBuffers())
             defer { pair.closeNear() }
             try body(writer)
             return writer.payloadSent
@@ -107,7 +108,8 @@ import Testing
         let pair = try SocketPair()
         pair.closeFar()
         let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: try StopEvent())
+            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: try StopEvent(),
+            buffers: SendBuffers())
         try writer.write([1])
         #expect(throws: SinkError.disconnected) { try writer.flush() }
         #expect(writer.failure == .disconnected)
@@ -118,7 +120,8 @@ import Testing
     @Test func `a peer that takes nothing for too long times out`() throws {
         let pair = try SocketPair()
         let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .milliseconds(20), stop: try StopEvent())
+            StreamSocket(number: pair.near), requestId: 1, timeout: .milliseconds(20), stop: try StopEvent(),
+            buffers: SendBuffers())
         #expect(throws: SinkError.timedOut) { while true { try writer.write(Self.bytes) } }
         #expect(writer.failure == .timedOut)
         let duration = ContinuousClock().measure { writer.sendInvalidRecord() }
@@ -134,7 +137,8 @@ import Testing
         let number = pair.near
         try await onThread {
             let writer = RecordWriter(
-                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent())
+                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent(),
+                buffers: SendBuffers())
             for _ in 0..<20 { try writer.write(Self.bytes) }
             writer.sendInvalidRecord()
             pair.closeNear()
@@ -149,7 +153,8 @@ import Testing
         stop.raise()
         let pair = try SocketPair()
         let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: stop)
+            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: stop,
+            buffers: SendBuffers())
         try writer.write([1, 2])
         #expect(throws: SinkError.stopped) { try writer.flush() }
         writer.sendInvalidRecord()

@@ -3,8 +3,8 @@ internal import Compression
 
 /// Writes a plan as a zip, one entry after the other, from any entry on.
 ///
-/// What is compressed goes through a pipeline, so that the entries that follow are read meanwhile; then everything goes
-/// out in the pipeline's order.
+/// What is compressed goes through a pipeline, so that the entries that follow are read meanwhile; then
+/// everything goes out in the pipeline's order.
 final class ZipWriter {
     private let layout: ZipLayout
     private let sink: any ByteSink
@@ -107,6 +107,8 @@ final class ZipWriter {
         try blocks.transfer(entry.size, from: source)
         do {
             try blocks.finish { [self] (checksum, encodedSize) throws(SinkError) in
+                // Compression learns it last; what is only stored has told it already.
+                if pipeline != nil { source.learn(checksum: checksum.value) }
                 let digest = EntryDigest(checksum: checksum, size: entry.size, encodedSize: encodedSize)
                 try writeDescriptor(DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes))
                 digests.record(digest, of: index)

@@ -11,9 +11,11 @@
 struct penstock_status {
     uint64_t size;
     int64_t modified_seconds;
+    int64_t changed_seconds;
     uint64_t device;
     uint64_t inode;
     uint32_t modified_nanoseconds;
+    uint32_t changed_nanoseconds;
     uint32_t mode;
 };
 
@@ -31,6 +33,9 @@ int penstock_open(const char *path, uint64_t flags);
 
 /// Creates a file that does not exist yet, to be written to.
 int penstock_create(const char *path);
+
+/// Opens a file of the process's own to be read, and written to at its end only; creates it for its owner alone.
+int penstock_open_log(const char *path);
 
 /// Puts the absolute path of what `path` leads to, without links and dots, into `result` (PATH_MAX bytes).
 ssize_t penstock_real_path(const char *path, char *result);
@@ -56,6 +61,15 @@ int penstock_listen_tcp(const char *host, const char *port, int backlog);
 
 /// Sends without ever blocking or raising SIGPIPE.
 ssize_t penstock_send(int socket, const void *bytes, size_t count);
+
+/// The same for bytes that lie in two places, one behind the other.
+ssize_t penstock_send_both(int socket, const void *first, size_t first_count, const void *second, size_t second_count);
+
+/// Moves at most `count` bytes from where `file` is read next to a socket that does not block. 0 at the end of the file.
+ssize_t penstock_send_file(int socket, int file, size_t count);
+
+/// Whether calls on `descriptor` are to return instead of waiting.
+void penstock_set_nonblocking(int descriptor, int is_on);
 
 /// Sends one datagram to the unix socket `path`, where a leading `@` means the abstract namespace.
 int penstock_send_datagram(const char *path, const char *message, size_t count);

@@ -14,11 +14,11 @@ struct PreparedArchive {
 
     init(
         _ request: ArchiveRequest, _ tree: TreePlan, beneath root: Root, isForm: Bool,
-        isAbandoned: @escaping () -> Bool
+        checksums: ChecksumIndex, isAbandoned: @escaping () -> Bool
     ) {
         self.tree = tree
         archive = Archive(tree.plan, format: request.format, effort: request.effort)
-        content = TreeContent(of: request.tree, beneath: root, isAbandoned: isAbandoned)
+        content = TreeContent(of: request.tree, beneath: root, checksums: checksums, isAbandoned: isAbandoned)
         length = archive.length()
         var headers = [
             Header("Content-Type", request.format.mediaType),

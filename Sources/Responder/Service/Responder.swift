@@ -2,7 +2,7 @@ internal import Archive
 internal import ByteIO
 public import Compression
 public import FastCGI
-internal import FileTree
+public import FileTree
 public import Logging
 
 /// Answers requests, each from its parameters to its last byte. Used by many threads.
@@ -12,11 +12,18 @@ public final class Responder: Sendable {
     private let limiter: StreamLimiter
     private let identifiers = RequestIdentifier()
     private let pool: CompressionPool
+    private let checksums: ChecksumIndex
     private let logger: Logger
 
-    /// - Parameter pool: Compresses for all requests.
-    public init(_ configuration: ResponderConfiguration, pool: CompressionPool, logger: Logger) {
+    /// - Parameters:
+    ///   - pool: Compresses for all requests.
+    ///   - checksums: Knows files that were sent before.
+    public init(
+        _ configuration: ResponderConfiguration, pool: CompressionPool, checksums: ChecksumIndex,
+        logger: Logger
+    ) {
         self.pool = pool
+        self.checksums = checksums
         self.configuration = configuration
         self.logger = logger
         roots = RootTable(allowed: configuration.allowedRoots)
@@ -73,9 +80,9 @@ public final class Responder: Sendable {
         } catch { throw Refusal(error) }
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount
-        return PreparedArchive(request, tree, beneath: root, isForm: method == .post) {
-            connection.isAbandoned
-        }
+        return PreparedArchive(
+            request, tree, beneath: root, isForm: method == .post, checksums: checksums
+        ) { connection.isAbandoned }
     }
 
     private func root(_ settings: LocationSettings) throws(Refusal) -> Root {
@@ -111,7 +118,7 @@ public final class Responder: Sendable {
             connection.abort(response)
             return .failed("\(bodyLength) bytes made where \(length) were promised")
         }
-        connection.finish()
+        connection.finish(response)
         return .complete
     }
 
@@ -138,7 +145,7 @@ public final class Responder: Sendable {
                 try response.write(Array(document.body.utf8))
             }
             try response.flush()
-            connection.finish()
+            connection.finish(response)
         } catch {
             connection.abort(response)
             return RequestLog.Outcome(.sink(error)) { _ in "" }

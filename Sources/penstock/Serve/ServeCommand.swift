@@ -63,11 +63,30 @@ struct ServeCommand: ParsableCommand {
         configuration.maxStreams = options.maxStreams
         let service = try Service(
             Responder(
-                configuration, pool: CompressionPool(threads: options.compressionThreads), logger: logger),
+                configuration, pool: CompressionPool(threads: options.compressionThreads),
+                checksums: checksums(logger), logger: logger),
             logger: logger,
             sendTimeout: .seconds(options.sendTimeout),
             drainTimeout: .seconds(options.drainTimeout))
         logger.notice("listening", metadata: ["on": "\(source)"])
         service.run(sockets, signals)
+    }
+
+    private func checksums(_ logger: Logger) -> ChecksumIndex {
+        let index = ChecksumIndex(disk: options.cacheSize)
+        guard let directory = options.cacheDir else { return index }
+        switch index.open(in: directory) {
+        case .loaded(let count):
+            logger.info("checksums loaded", metadata: ["files": "\(count)"])
+        case .cutOff(let count):
+            logger.notice(
+                "the last checksum in the cache was incomplete and is cut off",
+                metadata: ["files": "\(count)"])
+        case .discarded:
+            logger.warning("the checksums in \(directory) are damaged and discarded")
+        case .unusable(let error):
+            logger.warning("checksums are kept in memory only: \(directory): \(error)")
+        }
+        return index
     }
 }

@@ -29,6 +29,14 @@ struct ServeOptions: ParsableArguments {
             "Threads that compress, for all archives together; by default, one a core.", valueName: "n"))
     var compressionThreads = Processors.count
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the checksums of files are kept; without it, in memory only.", valueName: "dir"))
+    var cacheDir: String?
+
+    @Option(help: ArgumentHelp("What the cache directory may hold.", valueName: "bytes"))
+    var cacheSize = 1 << 30
+
     @Option(help: ArgumentHelp("A client that takes nothing for so long is dropped.", valueName: "seconds"))
     var sendTimeout = 300
 
@@ -48,6 +56,10 @@ struct ServeOptions: ParsableArguments {
         guard maxStreams > 0 else { throw ValidationError("--max-streams must be at least 1.") }
         guard 1...1024 ~= compressionThreads else {
             throw ValidationError("--compression-threads must be from 1 to 1024.")
+        }
+        guard cacheSize > 0 else { throw ValidationError("--cache-size must be at least 1.") }
+        if let cacheDir, !cacheDir.hasPrefix("/") {
+            throw ValidationError("--cache-dir must be an absolute path: \(cacheDir)")
         }
         guard 1...86_400 ~= sendTimeout else {
             throw ValidationError("--send-timeout must be from 1 to 86400.")

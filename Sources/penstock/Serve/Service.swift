@@ -15,6 +15,7 @@ final class Service: Sendable {
     private let drain: StopEvent
     /// No further bytes.
     private let stop: StopEvent
+    private let buffers = SendBuffers()
     private let connectionCount = Atomic(0)
 
     init(
@@ -82,7 +83,8 @@ final class Service: Sendable {
             try Thread.start { [self] in
                 let descriptor = FileDescriptor(adopting: number)
                 let connection = Connection(
-                    adopting: descriptor, sendTimeout: sendTimeout, drain: drain, stop: stop)
+                    adopting: descriptor, sendTimeout: sendTimeout, drain: drain, stop: stop,
+                    buffers: buffers)
                 while connection.nextRequest() { responder.respond(on: connection) }
                 connectionCount.subtract(1, ordering: .relaxed)
             }

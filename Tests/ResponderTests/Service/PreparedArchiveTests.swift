@@ -22,7 +22,9 @@ import Testing
             path: Array(path.utf8), fields: RequestFields([]), settings: LocationSettings(MetaVariables()),
             rootName: [])
         let plan = try TreePlanner.plan(request.tree, beneath: root)
-        let prepared = PreparedArchive(request, plan, beneath: root, isForm: isForm) { false }
+        let prepared = PreparedArchive(
+            request, plan, beneath: root, isForm: isForm, checksums: ChecksumIndex()
+        ) { false }
         let pairs = prepared.head.headers.map { ($0.name.description, $0.value) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
