@@ -229,7 +229,7 @@ int64_t penstock_raise_descriptor_limit(void) {
 }
 
 void penstock_return_large_blocks(void) {
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 }
 
 int penstock_processor_count(void) {

@@ -39,10 +39,9 @@ public final class BlockCompressor {
             && engine(block.effort).compress(
                 bytes, dictionary: block.dictionary, isLast: block.isLast, into: &output)
             && output.count * 1000 <= bytes.count * Self.worthwhileShare
-        return EncodedBlock(
-            buffer: isSmaller ? Array(output[...]) : block.window,
-            start: isSmaller ? 0 : block.dictionarySize,
-            isStored: !isSmaller, inputCount: bytes.count, checksum: checksum)
+        return isSmaller
+            ? EncodedBlock(output, of: block, checksum: checksum)
+            : EncodedBlock(storing: block, checksum: checksum)
     }
 
     private func engine(_ effort: Effort) -> any BlockDeflater {

@@ -6,7 +6,7 @@ final class BlockJob: Sendable {
     private let input: Mutex<RawBlock?>
     private let output = Monitor<EncodedBlock?>(nil)
 
-    init(_ block: sending RawBlock) { input = Mutex(block) }
+    init(_ block: consuming sending RawBlock) { input = Mutex(block) }
 
     /// Compresses the block and wakes who waits for it. Gives back the input's memory if nobody needs it any
     /// more.

@@ -35,17 +35,24 @@ public final class BlockPipeline {
 
     deinit { pool.closeLane(lane) }
 
-    /// Memory for a block, which ``encode(_:then:)`` takes back.
-    func buffer() -> [UInt8] { pool.buffers.lend() }
+    /// Memory for a block, which ``encode(_:then:)`` takes back, and the leave to fill it. Blocks while many
+    /// others fill theirs.
+    func buffer() -> (bytes: [UInt8], admission: BlockAdmission?) {
+        let admission = pool.gate.admit()
+        return (pool.buffers.lend(), admission)
+    }
 
     /// Has a block compressed and then, when its turn comes, delivered. Blocks while the window is full.
-    func encode(_ block: sending RawBlock, then deliver: @escaping Delivery) throws(SinkError) {
+    func encode(
+        _ block: consuming sending RawBlock, then deliver: @escaping Delivery
+    ) throws(SinkError) {
+        let count = block.count
         let job = BlockJob(block)
-        let count = block.window.count - block.dictionarySize
         pool.submit(job, lane: lane)
         pendingBytes += count
         pending.append(.block(job, count: count, deliver))
-        try advance { pendingBytes > window.limit * BlockCompressor.blockSize }
+        let limit = min(window.limit, pool.largestWindow)
+        try advance { pendingBytes > limit * BlockCompressor.blockSize }
     }
 
     /// Has a whole file of at most ``BlockCompressor/blockSize`` bytes compressed as a deflate stream of its
@@ -89,9 +96,8 @@ public final class BlockPipeline {
         let start = ContinuousClock.now
         let block = job.result()
         let ready = ContinuousClock.now
-        let isStored = block.isStored
         try deliver(block)
-        if isStored { pool.buffers.takeBack(block.buffer) }
+        if block.isStored { pool.buffers.takeBack(block.takeWindow()) }
         window.adapt(waiting: ready - start, sending: .now - ready, largest: pool.largestWindow)
     }
 }

@@ -5,10 +5,11 @@ public import SystemCalls
 ///
 /// A thousand streams share a few compressors. When the pool goes, its threads end.
 public final class CompressionPool: Sendable {
-    /// Blocks that all streams together may have in the pool beyond one each.
+    /// Blocks that all streams together may be filling or have in the pool.
     private static let sharedBlocks = 64
 
     let buffers: BlockBuffers
+    let gate = BlockAdmission.Gate(count: sharedBlocks)
     private let threadCount: Int
     private let work: WorkQueue
     private let lanes = Atomic(0)

@@ -6,6 +6,7 @@ public final class DeflateSink: BlockSink {
     private let pipeline: BlockPipeline
     /// The block that is being filled, behind the tail of the block before it.
     private var window: [UInt8] = []
+    private var admission: BlockAdmission?
     private var dictionary: [UInt8] = []
     /// Bytes that are still to come.
     private var remaining: UInt64
@@ -22,10 +23,12 @@ public final class DeflateSink: BlockSink {
         func take(_ block: EncodedBlock, isLast: Bool) throws(SinkError) {
             checksum.append(block.checksum, count: UInt64(block.inputCount))
             if block.isStored {
-                encodedCount += try StoredBlocks.write(block.bytes, isLast: isLast, to: sink)
+                try block.withInput { (input) throws(SinkError) in
+                    encodedCount += try StoredBlocks.write(input, isLast: isLast, to: sink)
+                }
             } else {
-                try sink.write(block.bytes)
-                encodedCount += UInt64(block.bytes.count)
+                try block.write(to: sink)
+                encodedCount += UInt64(block.count)
             }
         }
     }
@@ -74,7 +77,7 @@ public final class DeflateSink: BlockSink {
     private var room: Int {
         if window.isEmpty {
             let isShort = remaining < UInt64(BlockCompressor.blockSize)
-            if !isShort { window = pipeline.buffer() }
+            if !isShort { (window, admission) = pipeline.buffer() }
             window += dictionary
         }
         return dictionary.count + BlockCompressor.blockSize - window.count
@@ -88,13 +91,16 @@ public final class DeflateSink: BlockSink {
 
     private func flushBlock() throws(SinkError) {
         let isLast = remaining == 0
-        let block = RawBlock(
-            window: window, dictionarySize: dictionary.count, isLast: isLast, effort: pipeline.effort)
+        let dictionarySize = dictionary.count
         dictionary = isLast ? [] : Array(window.suffix(BlockCompressor.dictionarySize))
-        window = []
+        // Nobody here may hold the block while it waits for the client: its memory is lent.
+        var full: [UInt8] = []
+        swap(&full, &window)
         let delivered = delivered
-        try pipeline.encode(block) { (encoded) throws(SinkError) in
-            try delivered.take(encoded, isLast: isLast)
-        }
+        try pipeline.encode(
+            RawBlock(
+                window: consume full, dictionarySize: dictionarySize, isLast: isLast, effort: pipeline.effort,
+                admission: admission.take())
+        ) { (encoded) throws(SinkError) in try delivered.take(encoded, isLast: isLast) }
     }
 }

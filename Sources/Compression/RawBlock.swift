@@ -7,6 +7,11 @@ struct RawBlock: Sendable {
     /// Whether the block ends its deflate stream.
     var isLast: Bool
     var effort: Effort
+    /// Given up when the block is compressed.
+    var admission: BlockAdmission?
+
+    /// Bytes of the block itself.
+    var count: Int { window.count - dictionarySize }
 
     var dictionary: Span<UInt8> {
         @_lifetime(borrow self) get { window.span.extracting(first: dictionarySize) }

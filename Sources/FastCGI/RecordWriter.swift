@@ -13,6 +13,8 @@ public final class RecordWriter: ByteSink {
     /// A read for fewer bytes than this costs more than what an unfilled record wastes, and so does a send of
     /// its own.
     static let smallestPart = 16 * 1024
+    /// The same for a read into the buffer that is lent.
+    private var smallestRead: Int { capacity == SendBuffers.smallCapacity ? 1024 : Self.smallestPart }
 
     let socket: StreamSocket
     private let requestId: UInt16
@@ -23,6 +25,7 @@ public final class RecordWriter: ByteSink {
     private var buffer: [UInt8] = []
     /// Bytes that the buffer may hold; 0 as long as it is not lent.
     private var capacity = 0
+    private var pace = SendPace()
     /// Where the header of the record begins that is being filled.
     private var recordStart: Int?
     /// How much of the buffer is sent already, after a send that failed in the middle.
@@ -50,12 +53,7 @@ public final class RecordWriter: ByteSink {
         self.buffers = buffers
     }
 
-    deinit {
-        guard capacity > 0 else { return }
-        var lent: [UInt8] = []
-        swap(&lent, &buffer)
-        buffers.takeBack(lent)
-    }
+    deinit { giveBack() }
 
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
         var rest = bytes
@@ -77,7 +75,7 @@ public final class RecordWriter: ByteSink {
             left -= try transferFile(file, count, source)
         }
         while left > 0 {
-            let wanted = Int(min(left, UInt64(Self.smallestPart)))
+            let wanted = Int(min(left, UInt64(smallestRead)))
             let limit: Int
             do { limit = Int(min(left, UInt64(try room(for: wanted)))) } catch { throw .sink(error) }
             let before = buffer.count
@@ -147,6 +145,7 @@ public final class RecordWriter: ByteSink {
         while left > 0 {
             let before = buffer.count
             do {
+                if capacity == 0 { borrow() }
                 try buffer.append(addingCapacity: min(left, capacity - before)) {
                     (free) throws(SourceError) in
                     try source.read(into: &free)
@@ -174,8 +173,9 @@ public final class RecordWriter: ByteSink {
     func fill(_ count: Int) { buffer += repeatElement(0, count: count) }
 
     private func sendBuffer(and part: Span<UInt8> = Span()) throws(SinkError) {
+        let start = ContinuousClock.now
         do {
-            if firstSent == nil, !buffer.isEmpty { firstSent = .now }
+            if firstSent == nil, !buffer.isEmpty { firstSent = start }
             try socket.send(buffer.span, part, progress: &sent, timeout: timeout, stop: stop)
         } catch {
             // What is left of it must follow even now, or nothing after it has a meaning.
@@ -184,9 +184,29 @@ public final class RecordWriter: ByteSink {
             failure = reason
             throw reason
         }
+        let count = sent
         buffer.removeAll(keepingCapacity: true)
         sent = 0
+        notePace(count, in: .now - start)
     }
+
+    /// Takes account of how long a send took, and changes the buffer, which is empty, for one that fits.
+    func notePace(_ count: Int, in duration: Duration) {
+        let wasSlow = pace.isSlow
+        pace.note(count, in: duration)
+        if pace.isSlow, capacity == SendBuffers.largeCapacity { giveBack() }
+        if !pace.isSlow, wasSlow, capacity == SendBuffers.smallCapacity { giveBack() }
+    }
+
+    private func giveBack() {
+        guard capacity > 0 else { return }
+        var lent: [UInt8] = []
+        swap(&lent, &buffer)
+        buffers.takeBack(lent, capacity: capacity)
+        capacity = 0
+    }
+
+    private func borrow() { (buffer, capacity) = buffers.lend(large: !pace.isSlow) }
 
     /// Free bytes in the record under way, at least `wanted`; sends and begins records as needed.
     private func room(for wanted: Int) throws(SinkError) -> Int {
@@ -201,8 +221,8 @@ public final class RecordWriter: ByteSink {
     }
 
     private func beginRecord(wanted: Int) throws(SinkError) {
-        if capacity == 0 { (buffer, capacity) = buffers.lend() }
         if capacity - buffer.count < Self.headerSize + wanted { try flush() }
+        if capacity == 0 { borrow() }
         recordStart = buffer.count
         buffer += [1, 6, UInt8(requestId >> 8), UInt8(requestId & 0xFF), 0, 0, 0, 0]
     }

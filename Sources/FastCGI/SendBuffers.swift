@@ -1,15 +1,16 @@
 internal import Synchronization
 
-/// Memory for records, lent to a response and taken back at its end.
+/// Memory for records, lent to a response and taken back when its client turns out to be slow, or at its end.
 ///
-/// Beyond some hundred responses at once, most of them wait for slow clients: those get smaller buffers.
+/// Only so many large buffers are lent at once: thousands of clients that are slow show it only after a
+/// while.
 public final class SendBuffers: Sendable {
     /// Two whole records. More made no difference that could be measured.
     static let largeCapacity = 2 * (RecordWriter.headerSize + RecordWriter.largestPayload)
-    static let smallCapacity = 32 * 1024
-    /// How many large buffers there may be.
-    static let largeLimit = 256
-    /// How many of them are kept when nobody uses them.
+    static let smallCapacity = 4 * 1024
+    /// Large buffers that may be lent at once.
+    static let largeLimit = 128
+    /// Large buffers that are kept when nobody uses them.
     private static let spareLimit = 8
 
     private struct State {
@@ -21,28 +22,30 @@ public final class SendBuffers: Sendable {
 
     public init() {}
 
-    /// An empty array, and how much it may hold.
-    func lend() -> (buffer: [UInt8], capacity: Int) {
-        let (spare, isLarge) = state.withLock { state in
-            state.lentCount += 1
-            let isLarge = state.lentCount <= Self.largeLimit
-            return (isLarge ? state.spare.popLast() : nil, isLarge)
+    /// An empty array, and how many bytes it may hold.
+    ///
+    /// - Parameter isLarge: Whether a large one is of use; a small one may come all the same.
+    func lend(large isLarge: Bool) -> (buffer: [UInt8], capacity: Int) {
+        let (spare, isGranted) = state.withLock { state in
+            let isGranted = isLarge && state.lentCount < Self.largeLimit
+            if isGranted { state.lentCount += 1 }
+            return (isGranted ? state.spare.popLast() : nil, isGranted)
         }
-        if let spare { return (spare, Self.largeCapacity) }
-        let capacity = isLarge ? Self.largeCapacity : Self.smallCapacity
+        let capacity = isGranted ? Self.largeCapacity : Self.smallCapacity
+        if let spare { return (spare, capacity) }
         var buffer: [UInt8] = []
         buffer.reserveCapacity(capacity)
         return (buffer, capacity)
     }
 
-    func takeBack(_ buffer: consuming [UInt8]) {
+    /// - Parameter capacity: As it was lent.
+    func takeBack(_ buffer: consuming [UInt8], capacity: Int) {
+        guard capacity == Self.largeCapacity else { return }
         buffer.removeAll(keepingCapacity: true)
         let buffer = buffer
         state.withLock { state in
             state.lentCount -= 1
-            if buffer.capacity >= Self.largeCapacity, state.spare.count < Self.spareLimit {
-                state.spare.append(buffer)
-            }
+            if state.spare.count < Self.spareLimit { state.spare.append(buffer) }
         }
     }
 }

@@ -54,4 +54,18 @@ public final class Monitor<State>: @unchecked Sendable {
             unsafe pthread_cond_wait(condition, mutex)
         }
     }
+
+    /// Blocks until `body` gives something, but no longer than `timeout`, in whole seconds and up to one
+    /// more; then nil.
+    public func wait<R>(atMost timeout: Duration, for body: (inout State) -> R?) -> R? {
+        var deadline = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &deadline)
+        deadline.tv_sec += Int(clamping: timeout.components.seconds) + 1
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body(&state) { return result }
+            if unsafe pthread_cond_timedwait(condition, mutex, &deadline) == ETIMEDOUT { return nil }
+        }
+    }
 }

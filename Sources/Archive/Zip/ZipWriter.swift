@@ -58,10 +58,10 @@ final class ZipWriter {
             if let pipeline, entry.kind == .file, !whole.isEmpty {
                 try pipeline.encode(whole: whole) { [self] (encoded) throws(SinkError) in
                     let digest = EntryDigest(
-                        checksum: encoded.checksum, size: entry.size, encodedSize: UInt64(encoded.bytes.count)
+                        checksum: encoded.checksum, size: entry.size, encodedSize: UInt64(encoded.count)
                     )
                     try writeHeader(layout.member(entry, path: path, digest: digest), digest)
-                    try sink.write(encoded.bytes)
+                    try encoded.write(to: sink)
                     digests.record(digest, of: index)
                 }
             } else {

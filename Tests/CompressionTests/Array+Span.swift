@@ -1,8 +1,0 @@
-import ByteIO
-
-extension [UInt8] {
-    init(copying bytes: Span<UInt8>) {
-        self = []
-        append(copying: bytes)
-    }
-}
