@@ -7,7 +7,7 @@ import Testing
     static let efforts = [Effort.auto, .fast, .default, .best]
 
     @Test(arguments: efforts, SampleData.allCases)
-    func `a used compressor makes the same bytes as a fresh one`(effort: Effort, data: SampleData) {
+    func `a used compressor makes the same bytes as a fresh one`(effort: Effort, data: SampleData) throws {
         let block = data.bytes(BlockCompressor.blockSize)
         let used = BlockCompressor()
         for other in SampleData.allCases {
@@ -17,7 +17,7 @@ import Testing
             let part = Array(block.prefix(size))
             let fresh = encode(part, effort, with: BlockCompressor())
             let again = encode(part, effort, with: used)
-            #expect(try bytes(of: fresh) == bytes(of: again), "\(size) bytes")
+            #expect(try content(of: fresh) == content(of: again), "\(size) bytes")
         }
     }
 
@@ -26,7 +26,7 @@ import Testing
         let block = SampleData.random.bytes(size)
         let encoded = encode(block, effort)
         #expect(encoded.isStored)
-        #expect(try bytes(of: encoded) == block)
+        #expect(try content(of: encoded) == block)
     }
 
     @Test(arguments: efforts)
@@ -44,7 +44,7 @@ import Testing
             let encoded = encode(bytes, effort)
             #expect(!encoded.isStored)
             #expect(encoded.count < most)
-            #expect(inflated(try bytes(of: encoded), size: bytes.count) == bytes)
+            #expect(inflated(try content(of: encoded), size: bytes.count) == bytes)
         }
     }
 
@@ -57,19 +57,19 @@ import Testing
         let behind = encode(dictionary + block, effort, behind: dictionary.count)
         let alone = encode(block, effort)
         #expect(behind.count < alone.count / 4)
-        let stream = try bytes(of: first) + try bytes(of: behind)
+        let stream = try content(of: first) + content(of: behind)
         #expect(inflated(stream, size: dictionary.count + block.count) == dictionary + block)
     }
 
     @Test(arguments: efforts)
     func `a block that is not the last ends on a byte boundary`(effort: Effort) throws {
         let block = SampleData.text.bytes(10_000)
-        let part = try bytes(of: encode(block, effort, isLast: false))
-        let end = try bytes(of: encode(block, effort))
+        let part = try content(of: encode(block, effort, isLast: false))
+        let end = try content(of: encode(block, effort))
         #expect(inflated(part + part + end, size: 30_000) == block + block + block)
     }
 
-    private func bytes(of block: EncodedBlock) throws -> [UInt8] {
+    private func content(of block: EncodedBlock) throws -> [UInt8] {
         let sink = MemorySink()
         try block.write(to: sink)
         #expect(sink.bytes.count == block.count)
