@@ -14,11 +14,12 @@ struct PreparedArchive {
 
     init(
         _ request: ArchiveRequest, _ tree: TreePlan, beneath root: Root, isForm: Bool,
-        checksums: ChecksumIndex, isAbandoned: @escaping () -> Bool
+        checksums: ChecksumIndex, readers: ReaderPool? = nil, isAbandoned: @escaping () -> Bool
     ) {
         self.tree = tree
         archive = Archive(tree.plan, format: request.format, effort: request.effort)
-        content = TreeContent(of: request.tree, beneath: root, checksums: checksums, isAbandoned: isAbandoned)
+        content = TreeContent(
+            of: request.tree, beneath: root, checksums: checksums, readers: readers, isAbandoned: isAbandoned)
         length = archive.length()
         var headers = [
             Header("Content-Type", request.format.mediaType),

@@ -13,17 +13,20 @@ public final class Responder: Sendable {
     private let identifiers = RequestIdentifier()
     private let pool: CompressionPool
     private let checksums: ChecksumIndex
+    private let readers: ReaderPool
     private let logger: Logger
 
     /// - Parameters:
     ///   - pool: Compresses for all requests.
     ///   - checksums: Knows files that were sent before.
+    ///   - readers: Read small files ahead for all requests.
     public init(
         _ configuration: ResponderConfiguration, pool: CompressionPool, checksums: ChecksumIndex,
-        logger: Logger
+        readers: ReaderPool, logger: Logger
     ) {
         self.pool = pool
         self.checksums = checksums
+        self.readers = readers
         self.configuration = configuration
         self.logger = logger
         roots = RootTable(allowed: configuration.allowedRoots)
@@ -81,7 +84,7 @@ public final class Responder: Sendable {
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount
         return PreparedArchive(
-            request, tree, beneath: root, isForm: method == .post, checksums: checksums
+            request, tree, beneath: root, isForm: method == .post, checksums: checksums, readers: readers
         ) { connection.isAbandoned }
     }
 

@@ -70,7 +70,7 @@ struct PackCommand: ParsableCommand {
         let named = options.output.flatMap { ArchiveFormat.suffix(of: Array($0.utf8))?.format }
         let format = options.format ?? named ?? .zip
         let archive = Archive(tree.plan, format: format, effort: options.compression)
-        return (archive, tree, TreeContent(of: input.request, beneath: input.root))
+        return (archive, tree, TreeContent(of: input.request, beneath: input.root, readers: try ReaderPool()))
     }
 
     private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeContent, to sink: FileSink) throws

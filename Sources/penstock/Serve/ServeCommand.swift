@@ -64,7 +64,7 @@ struct ServeCommand: ParsableCommand {
         let service = try Service(
             Responder(
                 configuration, pool: CompressionPool(threads: options.compressionThreads),
-                checksums: checksums(logger), logger: logger),
+                checksums: checksums(logger), readers: ReaderPool(), logger: logger),
             logger: logger,
             sendTimeout: .seconds(options.sendTimeout),
             drainTimeout: .seconds(options.drainTimeout))

@@ -6,34 +6,40 @@ internal import SystemCalls
 final class FileSource: ByteSource {
     private static let portion: UInt64 = 64 * 1024
 
-    private let descriptor: FileDescriptor
+    private let file: PlannedFiles.Opened
     /// Bytes that are planned and not yet read. A file that has grown is cut here.
     private var remaining: UInt64
     private let watch: ReadWatch
     /// Tells the checksum of all of it, if the index may know it or learn it.
     private let known: KnownContent?
+    /// Wants to know how fast the disk is.
+    private let readAhead: ReadAhead?
     private var isReliedOn = false
 
     init(
-        _ descriptor: consuming FileDescriptor, remaining: UInt64, watch: ReadWatch,
-        known: KnownContent? = nil
+        _ file: consuming PlannedFiles.Opened, remaining: UInt64, watch: ReadWatch,
+        known: KnownContent? = nil,
+        readAhead: ReadAhead? = nil
     ) {
-        self.descriptor = descriptor
+        self.file = file
         self.remaining = remaining
         self.watch = watch
         self.known = known
+        self.readAhead = readAhead
     }
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
         let before = output.count
+        let start = readAhead == nil ? nil : ContinuousClock.now
         do {
-            try descriptor.read(into: &output, atMost: Int(clamping: remaining))
+            try file.descriptor.read(into: &output, atMost: Int(clamping: remaining))
         } catch { throw SourceError(error) }
+        if let start { readAhead?.noteReading(.now - start) }
         guard output.count > before else { throw .endedEarly }
         try skip(UInt64(output.count - before))
     }
 
-    var fileDescriptor: Int32? { descriptor.number }
+    var fileDescriptor: Int32? { file.descriptor.number }
 
     func skip(_ count: UInt64) throws(SourceError) {
         precondition(count <= remaining, "more bytes than planned")
@@ -59,12 +65,14 @@ final class FileSource: ByteSource {
         guard let known, try version() != known.version else { return }
         var checksum = CRC32()
         var left = known.version.size
-        try reading { () throws(SystemCallError) in try descriptor.seek(to: 0) }
+        try reading { () throws(SystemCallError) in try file.descriptor.seek(to: 0) }
         while left > 0 {
             var portion: [UInt8] = []
             let limit = Int(min(left, Self.portion))
             try portion.append(addingCapacity: limit) { (free) throws(SourceError) in
-                try reading { () throws(SystemCallError) in try descriptor.read(into: &free, atMost: limit) }
+                try reading { () throws(SystemCallError) in
+                    try file.descriptor.read(into: &free, atMost: limit)
+                }
             }
             guard !portion.isEmpty else { throw .changed }
             checksum.update(portion.span)
@@ -74,6 +82,6 @@ final class FileSource: ByteSource {
     }
 
     private func version() throws(SourceError) -> FileVersion {
-        FileVersion(try reading { () throws(SystemCallError) in try descriptor.status() })
+        FileVersion(try reading { () throws(SystemCallError) in try file.descriptor.status() })
     }
 }
