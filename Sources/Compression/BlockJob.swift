@@ -1,22 +1,42 @@
 internal import Synchronization
 internal import SystemCalls
 
-/// A block on its way through the pool.
+/// Blocks on their way through the pool: one large one, or several small files that are not worth waking a
+/// thread each.
+///
+/// Filled by the stream, run by a thread of the pool, emptied by the stream.
 final class BlockJob: Sendable {
-    private let input: Mutex<RawBlock?>
-    private let output = Monitor<EncodedBlock?>(nil)
+    private let input = Mutex<[RawBlock]>([])
+    /// The last block first; nil until all are done.
+    private let output = Monitor<[EncodedBlock]?>(nil)
 
-    init(_ block: consuming sending RawBlock) { input = Mutex(block) }
-
-    /// Compresses the block and wakes who waits for it. Gives back the input's memory if nobody needs it any
-    /// more.
-    func run(with compressor: BlockCompressor) -> [UInt8]? {
-        guard let block = input.withLock({ $0.take() }) else { return nil }
-        let result = compressor.encode(block)
-        output.update { $0 = result }
-        return result.isStored ? nil : block.window
+    /// Adds a block; not any more once the job is submitted.
+    func add(_ block: consuming sending RawBlock) {
+        let block = block
+        input.withLock { $0.append(block) }
     }
 
-    /// What became of the block. Blocks until it is there; to be called once.
-    func result() -> EncodedBlock { output.wait { $0.take() } }
+    /// Compresses the blocks and wakes who waits for them. Gives the memory of those that nobody needs any
+    /// more to `buffers`.
+    func run(with compressor: BlockCompressor, returningTo buffers: BlockBuffers) {
+        var blocks = input.withLock { blocks in
+            defer { blocks = [] }
+            return blocks
+        }
+        var results: [EncodedBlock] = []
+        while let block = blocks.popLast() {
+            let result = compressor.encode(block)
+            results.append(result)
+            if !result.isStored { buffers.takeBack(block.window) }
+        }
+        output.update { $0 = results }
+    }
+
+    /// What became of the next block, in the order they were added. Blocks until all are done.
+    func next() -> EncodedBlock {
+        output.wait { results in
+            guard let result = results?.popLast() else { return nil }
+            return result
+        }
+    }
 }

@@ -16,6 +16,11 @@ public final class BlockPipeline {
     /// Steps that wait for a block before them. Each is small, but a million empty files are a million steps.
     private static let largestCount = 1024
 
+    /// Small files are gathered until they are so many bytes, or so many files: waking a thread costs as much
+    /// as compressing a few of them.
+    private static let jobSize = 64 * 1024
+    private static let jobCount = 32
+
     private let pool: CompressionPool
     private let lane: Int
     let effort: Effort
@@ -23,6 +28,10 @@ public final class BlockPipeline {
     private var pending: [Pending] = []
     /// How many of ``pending`` are done.
     private var doneCount = 0
+    /// The last job, if it is not submitted yet.
+    private var gathering: BlockJob?
+    private var gatheredBytes = 0
+    private var gatheredCount = 0
     /// Bytes of input in the pool.
     private var pendingBytes = 0
 
@@ -47,12 +56,24 @@ public final class BlockPipeline {
         _ block: consuming sending RawBlock, then deliver: @escaping Delivery
     ) throws(SinkError) {
         let count = block.count
-        let job = BlockJob(block)
-        pool.submit(job, lane: lane)
+        let job = gathering ?? BlockJob()
+        job.add(block)
+        gathering = job
+        gatheredBytes += count
+        gatheredCount += 1
         pendingBytes += count
         pending.append(.block(job, count: count, deliver))
+        if gatheredBytes >= Self.jobSize || gatheredCount >= Self.jobCount { submitGathered() }
         let limit = min(window.limit, pool.largestWindow)
         try advance { pendingBytes > limit * BlockCompressor.blockSize }
+    }
+
+    /// Leaves to the pool what is gathered.
+    private func submitGathered() {
+        guard let job = gathering.take() else { return }
+        gatheredBytes = 0
+        gatheredCount = 0
+        pool.submit(job, lane: lane)
     }
 
     /// Has a whole file of at most ``BlockCompressor/blockSize`` bytes compressed as a deflate stream of its
@@ -94,7 +115,8 @@ public final class BlockPipeline {
 
     private func deliver(_ job: BlockJob, _ deliver: Delivery) throws(SinkError) {
         let start = ContinuousClock.now
-        let block = job.result()
+        if job === gathering { submitGathered() }
+        let block = job.next()
         let ready = ContinuousClock.now
         try deliver(block)
         if block.isStored { pool.buffers.takeBack(block.takeWindow()) }

@@ -24,9 +24,7 @@ public final class CompressionPool: Sendable {
         for _ in 0..<threads {
             try Thread.start {
                 let compressor = BlockCompressor()
-                while let job = work.next() {
-                    if let buffer = job.run(with: compressor) { buffers.takeBack(buffer) }
-                }
+                while let job = work.next() { job.run(with: compressor, returningTo: buffers) }
             }
         }
     }
