@@ -63,17 +63,17 @@ public final class BlockPipeline {
         gatheredCount += 1
         pendingBytes += count
         pending.append(.block(job, count: count, deliver))
-        if gatheredBytes >= Self.jobSize || gatheredCount >= Self.jobCount { submitGathered() }
+        if gatheredBytes >= Self.jobSize || gatheredCount >= Self.jobCount {
+            takeGathered().map { pool.submit($0, lane: lane) }
+        }
         let limit = min(window.limit, pool.largestWindow)
         try advance { pendingBytes > limit * BlockCompressor.blockSize }
     }
 
-    /// Leaves to the pool what is gathered.
-    private func submitGathered() {
-        guard let job = gathering.take() else { return }
+    private func takeGathered() -> BlockJob? {
         gatheredBytes = 0
         gatheredCount = 0
-        pool.submit(job, lane: lane)
+        return gathering.take()
     }
 
     /// Has a whole file of at most ``BlockCompressor/blockSize`` bytes compressed as a deflate stream of its
@@ -115,7 +115,7 @@ public final class BlockPipeline {
 
     private func deliver(_ job: BlockJob, _ deliver: Delivery) throws(SinkError) {
         let start = ContinuousClock.now
-        if job === gathering { submitGathered() }
+        if job === gathering { takeGathered().map { pool.runSoon($0, lane: lane) } }
         let block = job.next()
         let ready = ContinuousClock.now
         try deliver(block)

@@ -9,6 +9,7 @@ public final class CompressionPool: Sendable {
     private static let sharedBlocks = 64
 
     let buffers: BlockBuffers
+    private let spareCompressors: SpareCompressors
     let gate = BlockAdmission.Gate(count: sharedBlocks)
     private let threadCount: Int
     private let work: WorkQueue
@@ -19,6 +20,7 @@ public final class CompressionPool: Sendable {
     public init(threads: Int) throws(SystemCallError) {
         threadCount = threads
         buffers = BlockBuffers(limit: 4 * threads + 4)
+        spareCompressors = SpareCompressors(limit: threads)
         work = WorkQueue()
         let (work, buffers) = (work, buffers)
         for _ in 0..<threads {
@@ -50,4 +52,10 @@ public final class CompressionPool: Sendable {
     }
 
     func submit(_ job: BlockJob, lane: Int) { work.append(job, lane: lane) }
+
+    /// Does a small job on this thread, or if too many streams want that, leaves it to the pool's.
+    func runSoon(_ job: BlockJob, lane: Int) {
+        let isDone = spareCompressors.use { job.run(with: $0, returningTo: buffers) }
+        if !isDone { submit(job, lane: lane) }
+    }
 }
