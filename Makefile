@@ -46,6 +46,7 @@ bench: ## Measures penstock against its peers; BENCH='--only large' and other op
 	$(call install,$(BENCH_PACKAGES))
 	@$(MAKE) --no-print-directory executable
 	@Benchmarks/run $(BENCH)
+	@Benchmarks/engines
 
 .PHONY: lint
 lint: ## Checks the layout of the sources

@@ -49,6 +49,7 @@ public struct Archive {
         to sink: any ByteSink, content: any ContentProvider, through pool: CompressionPool
     ) throws(ArchiveError) {
         let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
+        defer { pipeline?.close() }
         switch layout {
         case .zip(let zip):
             try ZipWriter(zip, to: sink, content: content, through: pipeline).write()

@@ -95,6 +95,14 @@ public final class BlockPipeline {
     /// Blocks until everything is delivered.
     public func drain() throws(SinkError) { try advance { true } }
 
+    /// Forgets what is still pending, so that nothing it holds is kept. To be called in the end, however that
+    /// came.
+    public func close() {
+        pending.removeAll()
+        doneCount = 0
+        gathering = nil
+    }
+
     private func advance(while isNeeded: () -> Bool) throws(SinkError) {
         while doneCount < pending.count {
             if case .block = pending[doneCount], !isNeeded() { break }

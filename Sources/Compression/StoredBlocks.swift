@@ -6,8 +6,9 @@ internal import ByteIO
 /// zip needs them because a STORED entry whose size follows its data is refused by streaming readers, Java's
 /// ZipInputStream among them; every reader takes a deflate stream.
 public enum StoredBlocks {
-    /// Bytes of data in each block but the last: with its header a multiple of eight, as records like it.
-    public static let blockSize = 65_528 - headerSize
+    /// Bytes of data in each block but the last: fifteen pages, so that each block of a file begins with a page and
+    /// is one for the kernel to move (sendfile(2) takes sixteen at a time).
+    public static let blockSize = 15 * 4096
     public static let headerSize = 5
 
     /// The length of the stream that carries `count` bytes; of the empty stream, one block of none.

@@ -6,7 +6,7 @@ internal import Crypto
 /// A strong validator (RFC 9110 §8.8.3): equal for equal bytes, on every host that serves the same files.
 enum EntityTag {
     /// Changes whenever the bytes of an archive of the same plan do.
-    private static let writer = "penstock 1"
+    private static let writer = "penstock 2"
 
     static func of(_ archive: Archive) -> String {
         var hash = SHA256()
