@@ -46,7 +46,7 @@ extension FileDescriptor {
     public borrowing func status(of name: Span<UInt8>) throws(SystemCallError) -> FileStatus {
         var status = penstock_status()
         let result = unsafe withCPath(name) { unsafe penstock_status(number, $0, &status) }
-        _ = try checked("statx", result)
+        _ = try checked("fstatat", result)
         return FileStatus(status)
     }
 

@@ -1,7 +1,7 @@
 internal import CLinux
 private import Glibc
 
-/// What statx(2) says of a file.
+/// What fstatat(2) says of a file.
 public struct FileStatus: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case regular, directory, symbolicLink
