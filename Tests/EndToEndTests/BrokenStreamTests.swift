@@ -10,8 +10,10 @@ extension EndToEndTests {
             let url: String
             let format: ArchiveFormat
             let promisesLength: Bool
+            /// PENSTOCK_COMPRESSION
+            var effort = "auto"
 
-            var testDescription: String { url }
+            var testDescription: String { "\(url) \(effort)" }
         }
 
         private static let downloads: [Download] = ["/archive", "/plain"].flatMap { mount in
@@ -25,6 +27,14 @@ extension EndToEndTests {
             ]
         }
 
+        /// The same with the other engine and levels.
+        private static let otherEfforts: [Download] = ["fast", "default", "best"].flatMap { effort in
+            [
+                Download(url: "/archive/text.zip", format: .zip, promisesLength: false, effort: effort),
+                Download(url: "/archive/text.tar.gz", format: .tarGzip, promisesLength: false, effort: effort),
+            ]
+        }
+
         private static func tree() throws -> TemporaryTree {
             let tree = try TemporaryTree()
             try tree.sparseFile("sparse/file", size: 64 << 20)
@@ -34,10 +44,10 @@ extension EndToEndTests {
             return tree
         }
 
-        @Test(arguments: downloads)
+        @Test(arguments: downloads + otherEfforts)
         func `a file that shrinks breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
-            let site = try await Site(tree)
+            let site = try await Site(tree, ["PENSTOCK_COMPRESSION": download.effort])
             try await interrupt(site, download) {
                 for name: BytePath in ["sparse/file", "text/file"] {
                     try FileSystem.truncate(tree.at(name), to: 1 << 20)
@@ -45,19 +55,19 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: downloads)
+        @Test(arguments: downloads + otherEfforts)
         func `a file that vanishes before its turn breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
-            let site = try await Site(tree)
+            let site = try await Site(tree, ["PENSTOCK_COMPRESSION": download.effort])
             try await interrupt(site, download) {
                 for name: BytePath in ["sparse/second", "text/second"] { try tree.remove(name) }
             }
         }
 
-        @Test(arguments: [Download](downloads.prefix(5)))
+        @Test(arguments: [Download](downloads.prefix(5)) + otherEfforts)
         func `a responder that is killed breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
-            let site = try await Site(tree)
+            let site = try await Site(tree, ["PENSTOCK_COMPRESSION": download.effort])
             let (exit, archive) = try await fetch(site, download) { site.penstock.process.send(SIGKILL) }
             #expect(!exit.isSuccess)
             try await refuse(archive, download.format)

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// The fields of `struct statx` that penstock uses.
+/// The fields of `struct stat` that penstock uses.
 struct penstock_status {
     uint64_t size;
     int64_t modified_seconds;
