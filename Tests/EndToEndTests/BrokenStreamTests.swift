@@ -24,6 +24,12 @@ extension EndToEndTests {
                 Download(url: "\(mount)/text.tar.gz", format: .tarGzip, promisesLength: false),
             ]
         }
+        /// The efforts that the others lack.
+        private static let compressed: [Download] = Site.efforts.flatMap { effort in
+            [ArchiveFormat.zip, .tarGzip].map { format in
+                Download(url: "/\(effort)/text.\(format)", format: format, promisesLength: false)
+            }
+        }
 
         private static func tree() throws -> TemporaryTree {
             let tree = try TemporaryTree()
@@ -34,7 +40,7 @@ extension EndToEndTests {
             return tree
         }
 
-        @Test(arguments: downloads)
+        @Test(arguments: downloads + compressed)
         func `a file that shrinks breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
             let site = try await Site(tree)
@@ -45,7 +51,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: downloads)
+        @Test(arguments: downloads + compressed)
         func `a file that vanishes before its turn breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
             let site = try await Site(tree)
@@ -60,7 +66,7 @@ extension EndToEndTests {
             let site = try await Site(tree)
             let (exit, archive) = try await fetch(site, download) { site.penstock.process.send(SIGKILL) }
             #expect(!exit.isSuccess)
-            try await refuse(archive, download.format)
+            try await Site.expectRefusal(of: archive, download.format)
         }
 
         @Test func `an input error breaks the stream on the wire`() async throws {
@@ -79,7 +85,8 @@ extension EndToEndTests {
                     FastCGIRequest("GET", path, query: "compression=store", root: tree.root))
                 #expect(
                     answer.status == 200 && answer.ending == .invalidRecord, "\(format): \(answer.ending)")
-                try await refuse(try tree.file(BytePath("cut.\(format)"), answer.body), format)
+                try await Site.expectRefusal(
+                    of: try tree.file(BytePath("cut.\(format)"), answer.body), format)
                 let line = try await penstock.requestLine(["path": path.text])
                 #expect(line.outcome.hasPrefix("failed:") && line.level == "error", "\(line)")
             }
@@ -125,30 +132,17 @@ extension EndToEndTests {
             let line = try await site.penstock.requestLine(["path": String(path), "method": "GET"])
             #expect(line.outcome.hasPrefix("failed:"), "\(line)")
             #expect(site.penstock.process.isRunning)
-            try await refuse(archive, download.format)
+            try await Site.expectRefusal(of: archive, download.format)
         }
 
         private func fetch(
             _ site: Site, _ download: Download, harm: @escaping @Sendable () throws -> Void
         ) async throws -> (exit: ProcessExit, archive: BytePath) {
-            let archive = site.downloads.at(BytePath("cut.\(download.format)"))
             let head = try await site.curl.get(site.nginx.url(download.url), ["-I"])
             #expect((head.contentLength != nil) == download.promisesLength)
-            let fetched = FileAppender(archive)
-            let curl = try await ChildProcess([
-                "curl", "-fsS", "--max-time", "60", site.nginx.url(download.url),
-            ]) { bytes in
-                // While this waits curl is held up, and so is everything behind it.
-                if try fetched.append(bytes) { try harm() }
-                return .more
-            }
-            return (try await curl.exit(), archive)
-        }
-
-        private func refuse(_ archive: BytePath, _ format: ArchiveFormat) async throws {
-            for tester in ArchiveTester.all(for: format) {
-                #expect(try await !tester.test(archive).succeeded, "\(tester) takes it for whole")
-            }
+            let name = BytePath("cut.\(download.format)")
+            let (exit, archive) = try await site.fetch(download.url, to: name, meanwhile: harm)
+            return (exit, archive)
         }
     }
 }
