@@ -24,7 +24,9 @@ extension TreePlanner {
     mutating func resolve(
         at position: Int, in level: DirectoryLevel, branch: Selection.Branch?
     ) throws(SystemCallError) -> Child {
-        guard path.count <= RelativePath.longest else { throw SystemCallError("fstatat", errno: ENAMETOOLONG) }
+        guard path.count <= RelativePath.longest else {
+            throw SystemCallError("fstatat", errno: ENAMETOOLONG)
+        }
         let status = try level.status(at: position)
         let name = Array(level.children.name(at: position))
         switch status.kind {

@@ -10,10 +10,8 @@ extension EndToEndTests {
             let url: String
             let format: ArchiveFormat
             let promisesLength: Bool
-            /// PENSTOCK_COMPRESSION
-            var effort = "auto"
 
-            var testDescription: String { "\(url) \(effort)" }
+            var testDescription: String { url }
         }
 
         private static let downloads: [Download] = ["/archive", "/plain"].flatMap { mount in
@@ -26,13 +24,11 @@ extension EndToEndTests {
                 Download(url: "\(mount)/text.tar.gz", format: .tarGzip, promisesLength: false),
             ]
         }
-
-        /// The same with the other engine and levels.
-        private static let otherEfforts: [Download] = ["fast", "default", "best"].flatMap { effort in
-            [
-                Download(url: "/archive/text.zip", format: .zip, promisesLength: false, effort: effort),
-                Download(url: "/archive/text.tar.gz", format: .tarGzip, promisesLength: false, effort: effort),
-            ]
+        /// The efforts that the others lack.
+        private static let compressed: [Download] = Site.efforts.flatMap { effort in
+            [ArchiveFormat.zip, .tarGzip].map { format in
+                Download(url: "/\(effort)/text.\(format)", format: format, promisesLength: false)
+            }
         }
 
         private static func tree() throws -> TemporaryTree {
@@ -44,10 +40,10 @@ extension EndToEndTests {
             return tree
         }
 
-        @Test(arguments: downloads + otherEfforts)
+        @Test(arguments: downloads + compressed)
         func `a file that shrinks breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
-            let site = try await Site(tree, ["PENSTOCK_COMPRESSION": download.effort])
+            let site = try await Site(tree)
             try await interrupt(site, download) {
                 for name: BytePath in ["sparse/file", "text/file"] {
                     try FileSystem.truncate(tree.at(name), to: 1 << 20)
@@ -55,22 +51,22 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: downloads + otherEfforts)
+        @Test(arguments: downloads + compressed)
         func `a file that vanishes before its turn breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
-            let site = try await Site(tree, ["PENSTOCK_COMPRESSION": download.effort])
+            let site = try await Site(tree)
             try await interrupt(site, download) {
                 for name: BytePath in ["sparse/second", "text/second"] { try tree.remove(name) }
             }
         }
 
-        @Test(arguments: [Download](downloads.prefix(5)) + otherEfforts)
+        @Test(arguments: [Download](downloads.prefix(5)))
         func `a responder that is killed breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
-            let site = try await Site(tree, ["PENSTOCK_COMPRESSION": download.effort])
+            let site = try await Site(tree)
             let (exit, archive) = try await fetch(site, download) { site.penstock.process.send(SIGKILL) }
             #expect(!exit.isSuccess)
-            try await refuse(archive, download.format)
+            try await Site.expectRefusal(of: archive, download.format)
         }
 
         @Test func `an input error breaks the stream on the wire`() async throws {
@@ -89,7 +85,8 @@ extension EndToEndTests {
                     FastCGIRequest("GET", path, query: "compression=store", root: tree.root))
                 #expect(
                     answer.status == 200 && answer.ending == .invalidRecord, "\(format): \(answer.ending)")
-                try await refuse(try tree.file(BytePath("cut.\(format)"), answer.body), format)
+                try await Site.expectRefusal(
+                    of: try tree.file(BytePath("cut.\(format)"), answer.body), format)
                 let line = try await penstock.requestLine(["path": path.text])
                 #expect(line.outcome.hasPrefix("failed:") && line.level == "error", "\(line)")
             }
@@ -135,30 +132,17 @@ extension EndToEndTests {
             let line = try await site.penstock.requestLine(["path": String(path), "method": "GET"])
             #expect(line.outcome.hasPrefix("failed:"), "\(line)")
             #expect(site.penstock.process.isRunning)
-            try await refuse(archive, download.format)
+            try await Site.expectRefusal(of: archive, download.format)
         }
 
         private func fetch(
             _ site: Site, _ download: Download, harm: @escaping @Sendable () throws -> Void
         ) async throws -> (exit: ProcessExit, archive: BytePath) {
-            let archive = site.downloads.at(BytePath("cut.\(download.format)"))
             let head = try await site.curl.get(site.nginx.url(download.url), ["-I"])
             #expect((head.contentLength != nil) == download.promisesLength)
-            let fetched = FileAppender(archive)
-            let curl = try await ChildProcess([
-                "curl", "-fsS", "--max-time", "60", site.nginx.url(download.url),
-            ]) { bytes in
-                // While this waits curl is held up, and so is everything behind it.
-                if try fetched.append(bytes) { try harm() }
-                return .more
-            }
-            return (try await curl.exit(), archive)
-        }
-
-        private func refuse(_ archive: BytePath, _ format: ArchiveFormat) async throws {
-            for tester in ArchiveTester.all(for: format) {
-                #expect(try await !tester.test(archive).succeeded, "\(tester) takes it for whole")
-            }
+            let name = BytePath("cut.\(download.format)")
+            let (exit, archive) = try await site.fetch(download.url, to: name, meanwhile: harm)
+            return (exit, archive)
         }
     }
 }

@@ -24,6 +24,10 @@ extension EndToEndTests {
             ["--max-streams", "0"], ["--max-streams", "many"], ["--send-timeout", "-1"],
             ["--log-level", "loud"],
             ["--log-format", "xml"], ["--listen-mode", "rw"], ["extra"],
+            ["--compression-threads", "0"], ["--compression-threads", "1025"],
+            ["--compression-threads", "-1"], ["--compression-threads", "all"],
+            ["--cache-size", "0"], ["--cache-size", "-1"], ["--cache-size", "1G"], ["--cache-dir", ""],
+            ["--cache-dir", "cache"], ["--cache-dir", "./cache"], ["--cache-dir"],
         ])
         func `a wrong option ends with 64`(arguments: [String]) async throws {
             let tree = try TemporaryTree()
@@ -51,6 +55,7 @@ extension EndToEndTests {
             let serve = try await penstock.run(["serve", "--help"])
             for option in [
                 "--listen", "--root", "--allow-root", "--max-streams", "--send-timeout", "--drain-timeout",
+                "--compression-threads", "--cache-dir", "--cache-size",
             ] {
                 #expect(serve.text.contains(option))
             }

@@ -16,26 +16,6 @@ extension EndToEndTests {
             return tree
         }
 
-        @Test(arguments: [ArchiveFormat.zip, .tarGzip], ["auto", "fast", "default", "best"])
-        func `however many threads compress, the bytes are the same`(
-            format: ArchiveFormat, effort: String
-        ) async throws {
-            let tree = try Self.tree()
-            var archives: [[UInt8]] = []
-            for threads in [1, 2, 8] {
-                let archive = try await PenstockPack.archive(
-                    tree.at("dir"), as: format, in: tree,
-                    ["--compression", effort, "--compression-threads", String(threads)],
-                    name: "packed-\(threads)")
-                archives.append(try FileSystem.read(archive))
-                for tester in ArchiveTester.all(for: format) {
-                    #expect(try await tester.test(archive).succeeded, "\(tester)")
-                }
-            }
-            let areSame = archives.allSatisfy { $0 == archives[0] }
-            #expect(areSame)
-        }
-
         @Test func `the responder's tags and bytes do not tell how many threads it has`() async throws {
             let tree = try Self.tree()
             var tags: [String?] = []
@@ -50,16 +30,6 @@ extension EndToEndTests {
             #expect(tags[0] != nil && tags[0] == tags[1])
             let areSame = bodies[0] == bodies[1]
             #expect(areSame)
-        }
-
-        @Test(arguments: [
-            ["--compression-threads", "0"], ["--compression-threads", "many"], ["--cache-size", "0"],
-            ["--cache-dir", "relative"],
-        ])
-        func `a bad value is a usage error`(arguments: [String]) async throws {
-            let result = try await Tool(PenstockBinary.path).run(
-                ["serve", "--listen", "unix:/nowhere/socket"] + arguments, seconds: 10)
-            #expect(result.status == .exited(64), "\(result)")
         }
     }
 }

@@ -3,7 +3,34 @@ import Testing
 
 extension EndToEndTests {
     @Suite struct LengthTests {
-        private static let kinds = ["zip?compression=store", "zip", "tar", "tar.gz?compression=store"]
+        /// What a request asks for, and the effort of its location.
+        private struct Kind: CustomStringConvertible {
+            let suffix: String
+            let query: String
+            var effort = "auto"
+
+            var knowsLength: Bool { suffix == "tar" || query == "compression=store" }
+
+            var description: String { "\(suffix)?\(query) at \(effort)" }
+
+            /// Below the mount of the effort.
+            func url(of top: BytePath, _ mount: String = "/archive") -> String {
+                "\(effort == "auto" ? mount : "/" + effort)/\(top).\(suffix)?\(query)"
+            }
+        }
+
+        private static let kinds = [
+            Kind(suffix: "zip", query: "compression=store"), Kind(suffix: "zip", query: ""),
+            Kind(suffix: "tar", query: ""), Kind(suffix: "tar.gz", query: "compression=store"),
+        ]
+        /// What is tried with one tree after the other.
+        private static let furtherKinds = (["auto"] + Site.efforts).flatMap { effort in
+            ["tar.gz", "zip"].map { Kind(suffix: $0, query: "", effort: effort) }
+        }
+
+        private static func kinds(_ seed: UInt64) -> [Kind] {
+            kinds + [furtherKinds[Int(seed) % furtherKinds.count]]
+        }
 
         @Test
         func `the promised length arrives and the same tree gives the same bytes, for a thousand trees`()
@@ -14,16 +41,18 @@ extension EndToEndTests {
             for seed in 0..<1000 as Range<UInt64> {
                 let tree = try TemporaryTree("random", in: .memory)
                 try RandomTree.make(in: tree, at: "top", seed: seed)
-                for kind in Self.kinds {
-                    let parts = kind.split(separator: "?").map(String.init) + [""]
+                for kind in Self.kinds(seed) {
                     let request = FastCGIRequest(
-                        "GET", "/archive/top.\(parts[0])", query: parts[1], root: tree.root)
+                        "GET", "/archive/top.\(kind.suffix)", query: kind.query, root: tree.root,
+                        ["PENSTOCK_COMPRESSION": kind.effort])
                     let first = try await client.send(request)
                     let second = try await client.send(request)
                     try #require(
                         first.status == 200 && first.isComplete,
                         "seed \(seed), \(kind): \(first.text.prefix(200))")
-                    if kind != "zip" { try #require(first.contentLength != nil, "seed \(seed), \(kind)") }
+                    if kind.knowsLength {
+                        try #require(first.contentLength != nil, "seed \(seed), \(kind)")
+                    }
                     if let length = first.contentLength {
                         #expect(length == first.bodyCount, "seed \(seed), \(kind)")
                     }
@@ -39,9 +68,9 @@ extension EndToEndTests {
             for seed in 5000..<5050 as Range<UInt64> {
                 let top = BytePath("top\(seed)")
                 try RandomTree.make(in: tree, at: top, seed: seed)
-                for kind in Self.kinds {
-                    let first = try await site.get("/archive/\(top).\(kind)", name: "first")
-                    let second = try await site.get("/plain/\(top).\(kind)", name: "second")
+                for kind in Self.kinds(seed) {
+                    let first = try await site.get(kind.url(of: top), name: "first")
+                    let second = try await site.get(kind.url(of: top, "/plain"), name: "second")
                     #expect(first.exit.isSuccess && first.status == 200, "seed \(seed), \(kind)")
                     if let length = first.contentLength {
                         #expect(length == first.bodySize, "seed \(seed), \(kind)")
@@ -49,6 +78,26 @@ extension EndToEndTests {
                     #expect(try FileSystem.sameContents(first.body, second.body), "seed \(seed), \(kind)")
                     #expect(first["ETag"] == second["ETag"], "seed \(seed), \(kind)")
                 }
+            }
+        }
+
+        @Test(arguments: [ArchiveFormat.zip, .tarGzip], ["store", "auto", "fast", "default", "best"])
+        func `however many threads compress, the bytes and the entity tag are the same`(
+            format: ArchiveFormat, effort: String
+        ) async throws {
+            let corpus = try await Corpus.small()
+            let request = FastCGIRequest(
+                "GET", "/archive/corpus.\(format)", root: corpus.tree.root,
+                ["PENSTOCK_COMPRESSION": effort])
+            let answers = try await [1, 2, 8].asyncMap { count in
+                let penstock = try await PenstockServer(["--compression-threads", "\(count)"])
+                return try await penstock.client().send(request)
+            }
+            for answer in answers {
+                #expect(answer.isComplete && answer.bodyCount > 1_000_000)
+                #expect(answer["ETag"] != nil && answer["ETag"] == answers[0]["ETag"])
+                let isSame = answer.body == answers[0].body
+                #expect(isSame)
             }
         }
 

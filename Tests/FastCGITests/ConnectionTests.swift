@@ -1,4 +1,5 @@
 import ByteIO
+import Glibc
 import SystemCalls
 import TestSupport
 import Testing
@@ -195,6 +196,39 @@ import Testing
         #expect(try await served == 1)
     }
 
+    @Test func `a file that was sent leaves a connection that waits for what comes next`() async throws {
+        let bytes = [UInt8](repeating: 65, count: 1_000_000)
+        let file = try tree.file("file", bytes)
+        async let served = serve { connection in
+            var wasBlocking: [Bool] = []
+            while connection.nextRequest() {
+                let response = connection.response()
+                let number = response.socket.number
+                try response.write(Array("Status: 200 OK\r\n\r\n".utf8))
+                wasBlocking.append(isBlocking(number))
+                try response.transfer(1_000_000, from: try DiskSource(file))
+                wasBlocking.append(isBlocking(number))
+                try response.flush()
+                connection.finish(response)
+                // The second request is the last, and its end closes the connection.
+                if wasBlocking.count == 2 { wasBlocking.append(isBlocking(number)) }
+            }
+            return wasBlocking
+        }
+        // More than the socket holds, so that what is left to be read waits for the response.
+        var request = FastCGIRequest.post(
+            "/archive", [UInt8](repeating: 1, count: 100_000), type: "text/plain")
+        request.keepsConnection = true
+        let connection = try await client.open(request)
+        let first = try await connection.receive()
+        #expect(first.isComplete && first.body == bytes)
+        request.keepsConnection = false
+        try await connection.send(request)
+        let second = try await connection.receive()
+        #expect(second.isComplete && second.body == bytes)
+        #expect(try await served == [true, false, true, true, false])
+    }
+
     @Test func `sees that the front server has left`() async throws {
         async let served = serve { connection in
             guard connection.nextRequest(), !connection.isAbandoned else { throw SinkError.failed(errno: 0) }
@@ -226,3 +260,5 @@ import Testing
         #expect(try await served == false)
     }
 }
+
+private func isBlocking(_ number: CInt) -> Bool { fcntl(number, F_GETFL) & O_NONBLOCK == 0 }

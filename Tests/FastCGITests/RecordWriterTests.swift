@@ -9,53 +9,38 @@ import Testing
 @Suite(.serialized) struct RecordWriterTests {
     private static let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
 
-    /// What arrives of a response that `body` writes.
-    private func records(
-        _ body: @escaping @Sendable (RecordWriter) throws -> Void
-    ) async throws -> (records: [Record], payloadSent: UInt64) {
-        let pair = try SocketPair()
-        async let received = onThread { pair.receive(2_000_000) }
-        let number = pair.near
-        let sent = try await onThread {
-            let writer = RecordWriter(
-                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent(),
-                buffers: SendBuffers())
-            defer { pair.closeNear() }
-            try body(writer)
-            return writer.payloadSent
-        }
-        return (Record.all(in: try await received), sent)
-    }
-
-    private func check(_ records: [Record], carry expected: [UInt8]) {
-        #expect(records.allSatisfy { $0.version == 1 && $0.type == Record.standardOutput && $0.padding == 0 })
-        #expect(records.allSatisfy { $0.request == 0x0102 })
-        #expect(records.allSatisfy { 1...65_528 ~= $0.content.count })
-        let isSame = records.flatMap(\.content) == expected
-        #expect(isSame)
-    }
-
     @Test(arguments: [1, 7, 65_519, 65_520, 65_521, 65_527, 65_528, 65_529, 131_056, 131_057, 400_000])
     func `frames what is written, in whatever pieces`(pieceSize: Int) async throws {
         let bytes = Array(Self.bytes.prefix(pieceSize < 10 ? 70_000 : 400_000))
-        let (records, sent) = try await records { writer in
+        let response = try await SentResponse { writer in
             for start in stride(from: 0, to: bytes.count, by: pieceSize) {
                 let piece = bytes[start..<min(bytes.count, start + pieceSize)]
                 try writer.write(piece.span)
             }
             try writer.flush()
         }
-        check(records, carry: bytes)
-        #expect(sent == UInt64(bytes.count))
+        response.expect(toCarry: bytes)
         // A large piece may end a record early, but small ones fill what was begun.
         let shortest = pieceSize < 16_384 ? 65_528 : 16_384
-        #expect(records.dropLast().allSatisfy { $0.content.count >= shortest })
+        #expect(response.records.dropLast().allSatisfy { $0.content.count >= shortest })
+    }
+
+    @Test(arguments: [(16_383, false), (16_384, true), (65_528, true), (65_529, true)])
+    func `a large piece goes out at once, a small one waits for more`(count: Int, isSent: Bool) async throws {
+        let response = try await SentResponse { writer in
+            try writer.write([7])
+            guard writer.firstSent == nil else { throw SinkError.failed(errno: 0) }
+            try writer.write(Array(Self.bytes.prefix(count)))
+            guard (writer.firstSent != nil) == isSent else { throw SinkError.failed(errno: 0) }
+            try writer.flush()
+        }
+        response.expect(toCarry: [7] + Self.bytes.prefix(count))
     }
 
     @Test(arguments: [1, 1000, 16_383, 16_384, 65_528, 400_000])
     func `frames what a source reads, between what is written`(pieceSize: Int) async throws {
         let bytes = Array(Self.bytes.prefix(pieceSize < 10 ? 70_000 : 400_000))
-        let (records, sent) = try await records { writer in
+        let response = try await SentResponse { writer in
             let source = PiecewiseSource(Array(bytes[5...]), pieceSize: pieceSize)
             try writer.write(Array(bytes[..<5]))
             try writer.transfer(60_000, from: source)
@@ -63,12 +48,11 @@ import Testing
             try writer.transfer(UInt64(bytes.count - 60_005), from: source)
             try writer.flush()
         }
-        check(records, carry: bytes)
-        #expect(sent == UInt64(bytes.count))
+        response.expect(toCarry: bytes)
     }
 
     @Test func `nothing makes no record, for an empty one would be the end`() async throws {
-        let (records, sent) = try await records { writer in
+        let response = try await SentResponse { writer in
             try writer.write([])
             try writer.flush()
             try writer.transfer(0, from: PiecewiseSource([], pieceSize: 1))
@@ -79,30 +63,28 @@ import Testing
             try writer.flush()
             guard writer.firstSent == nil else { throw SinkError.failed(errno: 0) }
         }
-        #expect(records == [])
-        #expect(sent == 0)
+        response.expect(toCarry: [])
     }
 
     @Test func `a source that fails leaves a sink that is still good`() async throws {
         let bytes = Array(Self.bytes.prefix(100_000))
-        let (records, _) = try await records { writer in
+        let response = try await SentResponse { writer in
             #expect(throws: TransferError.source(.endedEarly)) {
                 try writer.transfer(100_001, from: PiecewiseSource(bytes, pieceSize: 30_000))
             }
             try writer.write([1, 2, 3])
             try writer.flush()
         }
-        check(records, carry: bytes + [1, 2, 3])
+        response.expect(toCarry: bytes + [1, 2, 3])
     }
 
     @Test func `a response that is broken off ends with an invalid record`() async throws {
-        let (records, _) = try await records { writer in
+        let response = try await SentResponse { writer in
             try writer.write([1, 2, 3])
             writer.sendInvalidRecord()
         }
-        #expect(records.count == 2)
-        check(Array(records.prefix(1)), carry: [1, 2, 3])
-        #expect(records.last?.version == 9)
+        #expect(response.records.count == 2)
+        response.expectBrokenOff(behind: [1, 2, 3])
     }
 
     @Test func `a peer that has left is disconnected`() throws {

@@ -3,27 +3,22 @@ import Testing
 @testable import FastCGI
 
 @Suite struct SendPaceTests {
-    @Test func `a client is slow from its first wait until much has gone without one`() {
-        var pace = SendPace()
-        pace.note(100_000, in: .milliseconds(1))
-        #expect(!pace.isSlow)
-        pace.note(100_000, in: .milliseconds(20))
-        #expect(pace.isSlow)
-        for _ in 1...20 { pace.note(100_000, in: .zero) }
-        #expect(pace.isSlow)
-        pace.note(100_000, in: .zero)
-        #expect(!pace.isSlow)
-    }
+    /// A send: bytes, and how long it took in milliseconds.
+    typealias Send = (count: Int, milliseconds: Int)
 
-    @Test func `large buffers are few, and go from one response to the next`() {
-        let buffers = SendBuffers()
-        var lent = (0..<SendBuffers.largeLimit).map { _ in buffers.lend(large: true) }
-        #expect(lent.allSatisfy { $0.capacity == SendBuffers.largeCapacity })
-        #expect(buffers.lend(large: true).capacity == SendBuffers.smallCapacity)
-        #expect(buffers.lend(large: false).capacity == SendBuffers.smallCapacity)
-        let returned = lent.removeLast()
-        buffers.takeBack(returned.buffer, capacity: returned.capacity)
-        #expect(buffers.lend(large: true).capacity == SendBuffers.largeCapacity)
-        #expect(buffers.lend(large: true).capacity == SendBuffers.smallCapacity)
+    @Test(
+        arguments: [
+            ([], false), ([(1000, 19)], false), ([(1000, 20)], true), ([(0, 500)], true),
+            ([(1000, 20), (100, 0), (100, 19)], true),
+            ([(1000, 20), ((2 << 20) - 1, 0)], true), ([(1000, 20), (2 << 20, 0)], false),
+            ([(1000, 20), (1 << 20, 0), (1 << 20, 19)], false),
+            // A wait in between begins anew.
+            ([(1000, 20), (1 << 20, 0), (1000, 20), (1 << 20, 0)], true),
+            ([(1000, 20), (2 << 20, 0), (1000, 20)], true),
+        ] as [([Send], Bool)])
+    func `one wait makes a client slow, and much without any makes it quick`(sends: [Send], isSlow: Bool) {
+        var pace = SendPace()
+        for send in sends { pace.note(send.count, in: .milliseconds(send.milliseconds)) }
+        #expect(pace.isSlow == isSlow)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 extension InteropTests {
     @Suite struct PackTests {
-        @Test(arguments: ArchiveFormat.allCases, ["store", "auto", "best"])
+        @Test(arguments: ArchiveFormat.allCases, ["store", "auto", "fast", "default", "best"])
         func `the same tree gives the same bytes`(format: ArchiveFormat, effort: String) async throws {
             let directory = try TemporaryTree("packed")
             let source = try await Corpus.small().directory
@@ -12,6 +12,21 @@ extension InteropTests {
                     source, as: format, in: directory, ["--compression", effort], name: name)
             }
             #expect(try FileSystem.sameContents(archives[0], archives[1]))
+        }
+
+        @Test(arguments: [ArchiveFormat.zip, .tarGzip], ["auto", "fast", "default", "best"])
+        func `however many threads compress, the bytes are the same`(format: ArchiveFormat, effort: String)
+            async throws
+        {
+            let directory = try TemporaryTree("packed")
+            let source = try await Corpus.small().directory
+            let archives = try await [1, 2, 8].asyncMap { count in
+                try await PenstockPack.archive(
+                    source, as: format, in: directory,
+                    ["--compression", effort, "--compression-threads", "\(count)"], name: "\(count)")
+            }
+            #expect(try FileSystem.sameContents(archives[0], archives[1]))
+            #expect(try FileSystem.sameContents(archives[0], archives[2]))
         }
 
         @Test(arguments: [
@@ -69,6 +84,8 @@ extension InteropTests {
 
         @Test(arguments: [
             ["--format", "rar"], ["--compression", "ultra"], ["--symlinks", "maybe"], ["--nonsense"], [],
+            ["--compression-threads", "0"], ["--compression-threads", "1025"],
+            ["--compression-threads", "all"], ["--cache-dir", "/tmp"],
         ])
         func `a wrong call ends with 64`(arguments: [String]) async throws {
             let path = arguments.isEmpty ? [] : ["/usr/include"]

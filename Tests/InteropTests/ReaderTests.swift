@@ -17,7 +17,7 @@ extension InteropTests {
             #expect(complaints == [])
         }
 
-        @Test(arguments: ["store", "auto"])
+        @Test(arguments: ["store", "auto", "fast", "default", "best"])
         func `GZIPInputStream reads the whole stream`(effort: String) async throws {
             let directory = try TemporaryTree("packed")
             let archive = try await PenstockPack.archive(

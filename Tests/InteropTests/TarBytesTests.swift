@@ -34,7 +34,7 @@ extension InteropTests {
             }
         }
 
-        @Test(arguments: ["store", "auto", "best"])
+        @Test(arguments: ["store", "auto", "fast", "default", "best"])
         func `gzip is one member that says nothing of its making`(effort: String) async throws {
             let directory = try TemporaryTree("packed")
             let corpus = try await Corpus.small()

@@ -59,6 +59,15 @@ public enum FileSystem {
         guard ftruncate(descriptor, size) == 0 else { throw SystemFailure("ftruncate", path) }
     }
 
+    /// Puts `bytes` in the place of others in a file that is there.
+    public static func overwrite(_ bytes: [UInt8], at offset: Int, of path: BytePath) throws {
+        let descriptor = unsafe open(path.cString, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemFailure("open", path) }
+        defer { close(descriptor) }
+        guard lseek(descriptor, offset, SEEK_SET) == offset else { throw SystemFailure("lseek", path) }
+        try writeAll(bytes, to: descriptor, path)
+    }
+
     public static func truncate(_ path: BytePath, to size: Int) throws {
         guard unsafe Glibc.truncate(path.cString, size) == 0 else { throw SystemFailure("truncate", path) }
     }

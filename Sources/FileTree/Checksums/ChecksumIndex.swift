@@ -27,15 +27,14 @@ public final class ChecksumIndex: Sendable {
     }
 
     private let generationLimit: Int
-    private let fileLimit: Int
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - memory: Bytes that it may take, about.
-    ///   - disk: Bytes that its file may take.
+    ///   - disk: Bytes that its file may take. The file holds what the memory does, so the smaller of both
+    ///     limits is that of both.
     public init(memory: Int = 64 << 20, disk: Int = 1 << 30) {
-        generationLimit = max(1, memory / Self.entrySize / 2)
-        fileLimit = max(1, min(2 * generationLimit, disk / ChecksumRecord.size))
+        generationLimit = max(1, min(memory / Self.entrySize, disk / ChecksumRecord.size) / 2)
     }
 
     /// Loads what `directory` holds, and keeps there what is learned from now on; creates it if need be. To
@@ -86,10 +85,14 @@ public final class ChecksumIndex: Sendable {
     private func append(_ record: ChecksumRecord, in state: inout State) {
         guard var file = state.file.take() else { return }
         do {
-            if file.count >= fileLimit {
+            if file.count >= 2 * generationLimit {
                 try file.restart()
-                for (version, checksum) in state.recent {
-                    try file.append(ChecksumRecord(version: version, checksum: checksum))
+                // In this order, so that they are the same generations when they are loaded.
+                let older = state.older.filter { state.recent[$0.key] == nil }
+                for known in [older, state.recent] {
+                    for (version, checksum) in known {
+                        try file.append(ChecksumRecord(version: version, checksum: checksum))
+                    }
                 }
             } else {
                 try file.append(record)

@@ -14,7 +14,8 @@ final class FileSource: ByteSource {
     private let known: KnownContent?
     /// Wants to know how fast the disk is.
     private let readAhead: ReadAhead?
-    private var isReliedOn = false
+    /// The checksum that it is sent under. The index may forget it meanwhile.
+    private var reliedOn: UInt32?
 
     init(
         _ file: consuming PlannedFiles.Opened, remaining: UInt64, watch: ReadWatch,
@@ -44,14 +45,13 @@ final class FileSource: ByteSource {
     func skip(_ count: UInt64) throws(SourceError) {
         precondition(count <= remaining, "more bytes than planned")
         remaining -= count
-        if remaining == 0, isReliedOn { try checkReliance() }
+        if remaining == 0, let reliedOn { try checkReliance(on: reliedOn) }
         guard watch.count(count) else { throw .abandoned }
     }
 
     func relyOnChecksum() -> UInt32? {
-        let checksum = known?.checksum
-        isReliedOn = checksum != nil
-        return checksum
+        reliedOn = known?.checksum
+        return reliedOn
     }
 
     func learn(checksum: UInt32) {
@@ -61,7 +61,7 @@ final class FileSource: ByteSource {
 
     /// Makes sure that what was sent is what the checksum was of. A file that only grew meanwhile, as logs
     /// do, still is.
-    private func checkReliance() throws(SourceError) {
+    private func checkReliance(on expected: UInt32) throws(SourceError) {
         guard let known, try version() != known.version else { return }
         var checksum = CRC32()
         var left = known.version.size
@@ -78,7 +78,7 @@ final class FileSource: ByteSource {
             checksum.update(portion.span)
             left -= UInt64(portion.count)
         }
-        guard checksum.value == known.checksum else { throw .changed }
+        guard checksum.value == expected else { throw .changed }
     }
 
     private func version() throws(SourceError) -> FileVersion {
