@@ -47,7 +47,7 @@ let package = Package(
             "Responder", uses: ["FastCGI", "FileTree", "Archive", "SystemCalls", "ByteIO", crypto, logging]),
         module("FileTree", uses: ["Archive", "Compression", "SystemCalls", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
-        module("Archive", uses: ["Compression", "ByteIO"]),
+        module("Archive", uses: ["Compression", "SystemCalls", "ByteIO"]),
         module("Compression", uses: ["SystemCalls", "ByteIO", "CZlib", "CISAL"]),
         module("SystemCalls", uses: ["ByteIO", "CLinux"]),
         module("ByteIO"),

@@ -1,4 +1,3 @@
-public import ByteIO
 public import Compression
 
 /// A plan in a format: bytes that can be counted, and written.
@@ -9,11 +8,12 @@ public struct Archive {
     public let format: ArchiveFormat
     /// What is really done: `auto` has become `store` if there is nothing to compress.
     public let effort: Effort
-    private let layout: Layout
+    let layout: Layout
 
-    private enum Layout {
+    enum Layout {
         case zip(ZipLayout)
         case tar(TarLayout)
+        case gzip(GzipLayout)
     }
 
     public init(_ plan: Plan, format: ArchiveFormat, effort: Effort) {
@@ -21,71 +21,50 @@ public struct Archive {
         self.format = format
         self.effort = format == .tar ? .store : effort.resolved(for: plan)
         layout =
-            format == .zip ? .zip(ZipLayout(plan: plan, effort: self.effort)) : .tar(TarLayout(plan: plan))
+            switch format {
+            case .zip: .zip(ZipLayout(plan: plan, effort: self.effort))
+            case .tar: .tar(TarLayout(plan: plan))
+            case .tarGzip: .gzip(GzipLayout(TarLayout(plan: plan), effort: self.effort))
+            }
+    }
+
+    /// How many units the complete index of the archive has; 0 if it needs none.
+    public var unitCount: Int {
+        switch layout {
+        case .zip(let zip): plan.entries.reduce(0) { $0 + zip.unitCount(of: $1) }
+        case .tar: 0
+        case .gzip(let gzip): gzip.unitCount
+        }
     }
 
     /// The exact number of bytes; nil if only compressing tells.
-    public func length() -> UInt64? {
-        switch layout {
-        case .zip(let zip): zip.length
-        case .tar(let tar):
-            switch (format, effort) {
-            case (.tarGzip, .store):
-                UInt64(GzipMember.header.count + GzipMember.trailerSize)
-                    + StoredBlocks.encodedLength(of: tar.length)
-            case (.tarGzip, _): nil
-            case (.tar, _), (.zip, _): tar.length
-            }
+    ///
+    /// - Parameter index: What is known of the archive; it tells the length once it is complete.
+    public func length(knowing index: ArchiveIndex = ArchiveIndex()) -> UInt64? {
+        guard effort == .store || index.units.count == unitCount else { return nil }
+        return switch layout {
+        case .zip(let zip): zip.length(effort == .store ? .unknown : zip.digests(from: index))
+        case .tar(let tar): tar.length
+        case .gzip(let gzip): gzip.length(knowing: index)
         }
     }
 
-    /// Writes the archive. Blocks as its sink and its content do.
+    /// Where to begin for a part of the archive.
     ///
-    /// When it throws, what the sink has got is no valid archive: a zip lacks its directory, a gzip its
-    /// trailer, and a tar ends within a member.
-    ///
-    /// - Parameter pool: Compresses, if that is what the effort wants.
-    public func write(
-        to sink: any ByteSink, content: any ContentProvider, through pool: CompressionPool
-    ) throws(ArchiveError) {
-        let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
-        defer { pipeline?.close() }
+    /// - Precondition: The archive has a length with this index, and the range is within it.
+    public func part(_ range: Range<UInt64>, knowing index: ArchiveIndex) -> ArchivePart {
         switch layout {
-        case .zip(let zip):
-            try ZipWriter(zip, to: sink, content: content, through: pipeline).write()
+        case .zip(let zip): zip.part(range, knowing: index)
         case .tar(let tar):
-            if format == .tarGzip {
-                try writeGzip(tar, to: sink, content: content, through: pipeline)
-            } else {
-                var writer = TarWriter(tar, to: sink, content: content)
-                try writer.write()
-            }
+            ArchivePart(
+                range: range, start: tar.position(of: range.lowerBound), job: nil, beginsWithChecksums: false)
+        case .gzip(let gzip): gzip.part(range, knowing: index)
         }
     }
 
-    private func writeGzip(
-        _ tar: TarLayout, to sink: any ByteSink, content: any ContentProvider,
-        through pipeline: BlockPipeline?
-    ) throws(ArchiveError) {
-        let size = tar.length
-        let blocks: any BlockSink
-        do {
-            try sink.write(GzipMember.header)
-            blocks =
-                if let pipeline {
-                    try DeflateSink(to: sink, total: size, through: pipeline)
-                } else {
-                    try StoredSink(to: sink, total: size)
-                }
-        } catch { throw .sink(error) }
-        var writer = TarWriter(tar, to: blocks, content: content)
-        try writer.write()
-        do {
-            try blocks.finish { (checksum, _) throws(SinkError) in
-                try sink.write(GzipMember.trailer(checksum: checksum, size: size))
-            }
-            try pipeline?.drain()
-        } catch { throw .sink(error) }
+    /// Sums all content that the index of a stored archive does not know yet.
+    public func checksumJob(knowing index: ArchiveIndex) -> ChecksumJob {
+        ChecksumJob(plan, entries: min(index.units.count, plan.entries.count)..<plan.entries.count)
     }
 }
 

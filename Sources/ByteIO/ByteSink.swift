@@ -11,9 +11,15 @@ public protocol ByteSink: AnyObject {
     ///
     /// - Throws: `.source` when the source fails or ends before `count` bytes; the sink is then still good.
     func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError)
+
+    /// Sends on what is held back. Blocks while the peer takes nothing.
+    func flush() throws(SinkError)
 }
 
 extension ByteSink {
+    /// For a sink that holds nothing back.
+    public func flush() throws(SinkError) {}
+
     /// Copies all of an array out.
     public func write(_ bytes: [UInt8]) throws(SinkError) { try write(bytes.span) }
 }

@@ -14,6 +14,9 @@ public protocol ByteSource: AnyObject {
     /// Takes note that the kernel has moved `count` bytes out of the file.
     func skip(_ count: UInt64) throws(SourceError)
 
+    /// Moves on without giving the next `count` bytes. Blocks.
+    func discard(_ count: UInt64) throws(SourceError)
+
     /// The CRC-32 of all that is left, if it is known without reading it.
     ///
     /// Who asks and gets it need not look at the bytes: the source throws ``SourceError/changed`` at its end
@@ -29,6 +32,18 @@ extension ByteSource {
     public var fileDescriptor: Int32? { nil }
     public func skip(_ count: UInt64) throws(SourceError) {
         preconditionFailure("there is no file to skip in")
+    }
+    public func discard(_ count: UInt64) throws(SourceError) {
+        var buffer: [UInt8] = []
+        let portion = min(count, 64 * 1024)
+        var left = count
+        while left > 0 {
+            buffer.removeAll(keepingCapacity: true)
+            try buffer.append(addingCapacity: Int(min(left, portion))) { (free) throws(SourceError) in
+                try read(into: &free)
+            }
+            left -= UInt64(buffer.count)
+        }
     }
     public func relyOnChecksum() -> UInt32? { nil }
     public func learn(checksum: UInt32) {}

@@ -6,5 +6,9 @@ public enum SinkError: Error, Equatable {
     case timedOut
     /// The process is told to stop at once.
     case stopped
+    /// All that was asked for has been taken. Nothing is wrong.
+    case enough
+    /// The bytes are not those that were announced: content changed without leaving a trace.
+    case inconsistent
     case failed(errno: Int32)
 }

@@ -28,6 +28,11 @@ public final class BlockCompressor {
     /// - Precondition: `count` is at most 2^62, as in every plan.
     public static func encodedBound(of count: UInt64) -> UInt64 { count + count / 1024 + 64 }
 
+    /// How many blocks `count` bytes are.
+    public static func blockCount(of count: UInt64) -> UInt64 {
+        count / UInt64(blockSize) + (count.isMultiple(of: UInt64(blockSize)) ? 0 : 1)
+    }
+
     /// Compresses a block if that makes it smaller.
     ///
     /// - Precondition: The block's effort is not `store`.

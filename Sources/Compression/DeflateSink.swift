@@ -2,43 +2,70 @@ public import ByteIO
 
 /// Compresses a known number of bytes block by block into one deflate stream, and runs ahead of its sink as
 /// far as its pipeline lets it.
-public final class DeflateSink: BlockSink {
+public final class DeflateSink: ByteSink {
+    /// A block's length as it is handed on, in bytes, and the checksum of its input.
+    public typealias BlockNote = (UInt64, CRC32) throws(SinkError) -> Void
+
     private let pipeline: BlockPipeline
     /// The block that is being filled, behind the tail of the block before it.
     private var window: [UInt8] = []
     private var admission: BlockAdmission?
     private var dictionary: [UInt8] = []
-    /// Bytes that are still to come.
+    /// Bytes that are given only for the first block to refer to, and still to come.
+    private var primerLeft: Int
+    /// Bytes that are still to come behind those.
     private var remaining: UInt64
     private let delivered: Delivered
 
     /// What is known once blocks are handed on.
     private final class Delivered {
         let sink: any ByteSink
+        let note: BlockNote?
         var checksum = CRC32()
         var encodedCount: UInt64 = 0
 
-        init(_ sink: any ByteSink) { self.sink = sink }
+        init(_ sink: any ByteSink, _ note: BlockNote?) {
+            self.sink = sink
+            self.note = note
+        }
 
         func take(_ block: EncodedBlock, isLast: Bool) throws(SinkError) {
             checksum.append(block.checksum, count: UInt64(block.inputCount))
+            let length =
+                block.isStored
+                ? StoredBlocks.encodedLength(of: UInt64(block.inputCount)) : UInt64(block.count)
+            encodedCount += length
+            try note?(length, block.checksum)
             if block.isStored {
                 try block.withInput { (input) throws(SinkError) in
-                    encodedCount += try StoredBlocks.write(input, isLast: isLast, to: sink)
+                    try StoredBlocks.write(input, isLast: isLast, to: sink)
                 }
             } else {
                 try block.write(to: sink)
-                encodedCount += UInt64(block.count)
             }
         }
     }
 
-    /// - Parameter total: Exactly how many bytes will be given; the last block is marked by counting them.
-    public init(to sink: any ByteSink, total: UInt64, through pipeline: BlockPipeline) throws(SinkError) {
+    /// - Parameters:
+    ///   - total: Exactly how many bytes the stream has; its last block is marked by counting them.
+    ///   - start: Where in it to begin, at a block. What is given first are then the ``primerSize(from:)``
+    ///     bytes before it.
+    ///   - note: Is told of each block before it is handed on.
+    public init(
+        to sink: any ByteSink, total: UInt64, from start: UInt64 = 0, through pipeline: BlockPipeline,
+        note: BlockNote? = nil
+    ) throws(SinkError) {
+        precondition(start.isMultiple(of: UInt64(BlockCompressor.blockSize)), "a start within a block")
         self.pipeline = pipeline
-        remaining = total
-        delivered = Delivered(sink)
-        if total == 0 { try flushBlock() }
+        remaining = total - start
+        primerLeft = Int(Self.primerSize(from: start))
+        delivered = Delivered(sink, note)
+        if remaining == 0 { try flushBlock() }
+    }
+
+    /// How many bytes before a block it may refer to.
+    public static func primerSize(from start: UInt64) -> UInt64 {
+        min(start, UInt64(BlockCompressor.dictionarySize))
     }
 
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
@@ -67,6 +94,10 @@ public final class DeflateSink: BlockSink {
         }
     }
 
+    /// Ends the stream, and takes a step when all of it is handed on.
+    ///
+    /// - Parameter step: Is told the checksum of all bytes that were given, and how many bytes were handed
+    ///   on.
     public func finish(_ step: @escaping (CRC32, UInt64) throws(SinkError) -> Void) throws(SinkError) {
         precondition(remaining == 0, "fewer bytes than announced")
         let delivered = delivered
@@ -75,6 +106,7 @@ public final class DeflateSink: BlockSink {
 
     /// Bytes until the block is full. Begins it if need be.
     private var room: Int {
+        if primerLeft > 0 { return primerLeft }
         if window.isEmpty {
             let isShort = remaining < UInt64(BlockCompressor.blockSize)
             if !isShort { (window, admission) = pipeline.buffer() }
@@ -84,9 +116,15 @@ public final class DeflateSink: BlockSink {
     }
 
     private func advance(by count: Int) throws(SinkError) {
+        if primerLeft > 0 { return prime(count) }
         precondition(UInt64(count) <= remaining, "more bytes than announced")
         remaining -= UInt64(count)
         if remaining == 0 || room == 0 { try flushBlock() }
+    }
+
+    private func prime(_ count: Int) {
+        primerLeft -= count
+        if primerLeft == 0 { swap(&dictionary, &window) }
     }
 
     private func flushBlock() throws(SinkError) {

@@ -19,6 +19,13 @@ public enum StoredBlocks {
         return count + blocks * UInt64(headerSize)
     }
 
+    /// The start of the block that holds byte `offset` of a stream's encoded form, in the input and in that
+    /// form.
+    public static func blockStart(before offset: UInt64) -> (input: UInt64, encoded: UInt64) {
+        let number = offset / UInt64(blockSize + headerSize)
+        return (number * UInt64(blockSize), number * UInt64(blockSize + headerSize))
+    }
+
     /// The header of a block that begins on a byte boundary.
     ///
     /// - Precondition: `count` is at most 65,535, and `output` has room for ``headerSize`` bytes.
@@ -31,10 +38,8 @@ public enum StoredBlocks {
         output.append(littleEndian: ~length)
     }
 
-    /// Hands on bytes that do not shrink, framed as blocks, and tells how many that makes.
-    static func write(
-        _ bytes: Span<UInt8>, isLast: Bool, to sink: any ByteSink
-    ) throws(SinkError) -> UInt64 {
+    /// Hands on bytes that do not shrink, framed as blocks.
+    static func write(_ bytes: Span<UInt8>, isLast: Bool, to sink: any ByteSink) throws(SinkError) {
         var rest = bytes
         var header: [UInt8] = []
         repeat {
@@ -48,6 +53,5 @@ public enum StoredBlocks {
             try sink.write(header)
             try sink.write(part)
         } while !rest.isEmpty
-        return encodedLength(of: UInt64(bytes.count))
     }
 }

@@ -1,19 +1,20 @@
 public import ByteIO
 
 /// Frames a known number of bytes as stored deflate blocks, without a buffer of its own.
-public final class StoredSink: BlockSink {
+public final class StoredSink: ByteSink {
     private let sink: any ByteSink
     /// Bytes of the whole stream that are still to come, those of the block under way included.
     private var remaining: UInt64
     private var remainingInBlock = 0
-    private var checksum = CRC32()
-    private var encodedCount: UInt64 = 0
 
-    /// - Parameter total: Exactly how many bytes will be given; the last block is marked by counting them.
-    public init(to sink: any ByteSink, total: UInt64) throws(SinkError) {
+    /// - Parameters:
+    ///   - total: Exactly how many bytes the stream has; its last block is marked by counting them.
+    ///   - start: Where in it to begin: a multiple of ``StoredBlocks/blockSize``.
+    public init(to sink: any ByteSink, total: UInt64, from start: UInt64 = 0) throws(SinkError) {
+        precondition(start.isMultiple(of: UInt64(StoredBlocks.blockSize)), "a start within a block")
         self.sink = sink
-        remaining = total
-        if total == 0 { try beginBlock() }
+        remaining = total - start
+        if remaining == 0 { try beginBlock() }
     }
 
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
@@ -21,25 +22,12 @@ public final class StoredSink: BlockSink {
         while !rest.isEmpty {
             let part = rest.extracting(first: try room(for: UInt64(rest.count)))
             try sink.write(part)
-            checksum.update(part)
             advance(by: part.count)
             rest = rest.extracting(droppingFirst: part.count)
         }
     }
 
     public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
-        if let known = source.relyOnChecksum() {
-            try transferParts(count, from: source)
-            checksum.append(CRC32(known), count: count)
-        } else {
-            let checked = ChecksummingSource(source)
-            try transferParts(count, from: checked)
-            checksum.append(checked.checksum, count: count)
-            source.learn(checksum: checked.checksum.value)
-        }
-    }
-
-    private func transferParts(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var left = count
         while left > 0 {
             let part: Int
@@ -48,11 +36,6 @@ public final class StoredSink: BlockSink {
             advance(by: part)
             left -= UInt64(part)
         }
-    }
-
-    public func finish(_ step: @escaping (CRC32, UInt64) throws(SinkError) -> Void) throws(SinkError) {
-        precondition(remaining == 0, "fewer bytes than announced")
-        try step(checksum, encodedCount)
     }
 
     /// How many of the next `count` bytes go into the block under way; begins one if there is none.
@@ -65,7 +48,6 @@ public final class StoredSink: BlockSink {
     private func advance(by count: Int) {
         remaining -= UInt64(count)
         remainingInBlock -= count
-        encodedCount += UInt64(count)
     }
 
     private func beginBlock() throws(SinkError) {
@@ -76,6 +58,5 @@ public final class StoredSink: BlockSink {
             StoredBlocks.appendHeader(count: remainingInBlock, isLast: isLast, to: &$0)
         }
         try sink.write(header)
-        encodedCount += UInt64(header.count)
     }
 }

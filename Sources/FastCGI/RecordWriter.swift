@@ -88,7 +88,6 @@ public final class RecordWriter: ByteSink {
         }
     }
 
-    /// Sends what is still held back. Blocks.
     public func flush() throws(SinkError) {
         closeRecord()
         try sendBuffer()

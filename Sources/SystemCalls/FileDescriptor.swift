@@ -46,9 +46,14 @@ public struct FileDescriptor: ~Copyable, Sendable {
     }
 
     /// Moves the read position, in bytes from the start.
-    public borrowing func seek(to offset: UInt64) throws(SystemCallError) {
+    public borrowing func seek(to offset: UInt64) throws(SystemCallError) { try seek(offset, SEEK_SET) }
+
+    /// Moves the read position on by `count` bytes.
+    public borrowing func seek(by count: UInt64) throws(SystemCallError) { try seek(count, SEEK_CUR) }
+
+    private borrowing func seek(_ offset: UInt64, _ origin: CInt) throws(SystemCallError) {
         guard let offset = off_t(exactly: offset) else { throw SystemCallError("lseek", errno: EOVERFLOW) }
-        let result = lseek(number, offset, SEEK_SET)
+        let result = lseek(number, offset, origin)
         _ = try checked("lseek", result < 0 ? -Int(errno) : Int(result))
     }
 

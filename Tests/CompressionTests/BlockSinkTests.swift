@@ -10,11 +10,11 @@ import Testing
 
         /// Has `body` fill a sink for `total` bytes in front of `target`, and ends the stream.
         ///
-        /// - Returns: the checksum and the length that the sink tells.
+        /// - Returns: the checksum and the length that the sink tells, if it does.
         @discardableResult
         func fill(
-            _ target: any ByteSink, total: Int, _ body: (any BlockSink) throws -> Void
-        ) throws -> (CRC32, UInt64) {
+            _ target: any ByteSink, total: Int, from start: UInt64 = 0, _ body: (any ByteSink) throws -> Void
+        ) throws -> Summary? {
             let pool = try CompressionPool(threads: 2)
             let pipeline: BlockPipeline? =
                 switch self {
@@ -22,18 +22,29 @@ import Testing
                 case .fast: BlockPipeline(through: pool, effort: .fast)
                 case .best: BlockPipeline(through: pool, effort: .best)
                 }
-            let sink: any BlockSink =
-                if let pipeline {
-                    try DeflateSink(to: target, total: UInt64(total), through: pipeline)
-                } else {
-                    try StoredSink(to: target, total: UInt64(total))
-                }
+            guard let pipeline else {
+                try body(try StoredSink(to: target, total: UInt64(total), from: start))
+                return nil
+            }
+            var blocks: [Summary] = []
+            let sink = try DeflateSink(to: target, total: UInt64(total), from: start, through: pipeline) {
+                (count, checksum) throws(SinkError) in
+                blocks.append(Summary(checksum: checksum, encodedCount: count))
+            }
             try body(sink)
-            var result = (CRC32(), UInt64(0))
-            try sink.finish { (checksum, count) throws(SinkError) in result = (checksum, count) }
-            try pipeline?.drain()
+            var result: Summary?
+            try sink.finish { (checksum, count) throws(SinkError) in
+                result = Summary(checksum: checksum, encodedCount: count)
+            }
+            try pipeline.drain()
+            #expect(blocks.reduce(0) { $0 + $1.encodedCount } == result?.encodedCount)
             return result
         }
+    }
+
+    struct Summary: Equatable {
+        let checksum: CRC32
+        let encodedCount: UInt64
     }
 
     static let sizes = [
@@ -45,13 +56,17 @@ import Testing
     func `makes one deflate stream of what it is given`(kind: Kind, size: Int) throws {
         let bytes = SampleData.mixed.bytes(size)
         let target = MemorySink()
-        let (checksum, encodedCount) = try kind.fill(target, total: size) { try $0.write(bytes) }
+        let summary = try kind.fill(target, total: size) { try $0.write(bytes) }
         let restored = try #require(inflated(target.bytes, size: size))
         #expect(restored == bytes)
-        #expect(checksum == CRC32(of: bytes))
-        #expect(encodedCount == UInt64(target.bytes.count))
-        #expect(encodedCount <= BlockCompressor.encodedBound(of: UInt64(size)))
-        if kind == .stored { #expect(encodedCount == StoredBlocks.encodedLength(of: UInt64(size))) }
+        let length = UInt64(target.bytes.count)
+        #expect(length <= BlockCompressor.encodedBound(of: UInt64(size)))
+        #expect((summary == nil) == (kind == .stored))
+        if let summary {
+            #expect(summary == Summary(checksum: CRC32(of: bytes), encodedCount: length))
+        } else {
+            #expect(length == StoredBlocks.encodedLength(of: UInt64(size)))
+        }
     }
 
     @Test(arguments: Kind.allCases, [1000, 61_440, 100_000, 262_144, 262_145, 1 << 20])
@@ -80,6 +95,23 @@ import Testing
         let isSameTransferred = transferred.bytes == whole.bytes
         #expect(isSameTransferred)
         #expect(result == expected)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `from any block on it makes the tail of the whole`(kind: Kind) throws {
+        let bytes = SampleData.mixed.bytes(SampleData.largest)
+        let whole = MemorySink()
+        try kind.fill(whole, total: bytes.count) { try $0.write(bytes) }
+        let blockSize = kind == .stored ? StoredBlocks.blockSize : BlockCompressor.blockSize
+        for start in stride(from: 0, to: bytes.count, by: blockSize) {
+            let primer = kind == .stored ? 0 : Int(DeflateSink.primerSize(from: UInt64(start)))
+            let tail = MemorySink()
+            try kind.fill(tail, total: bytes.count, from: UInt64(start)) {
+                try $0.write(Array(bytes[(start - primer)...]))
+            }
+            let isTail = Array(whole.bytes.suffix(tail.bytes.count)) == tail.bytes
+            #expect(isTail, "from \(start)")
+        }
     }
 
     @Test(arguments: Kind.allCases, [1, 2, 5])

@@ -1,3 +1,5 @@
+internal import Compression
+
 /// How long the parts of a tar are: always arithmetic.
 struct TarLayout {
     let plan: Plan
@@ -15,15 +17,48 @@ struct TarLayout {
     func contentSize(of entry: Entry) -> UInt64 { entry.kind == .file ? entry.size : 0 }
 
     /// The length of the whole archive.
-    var length: UInt64 {
-        var length = UInt64(Self.trailerSize)
+    var length: UInt64 { position(of: .max).offset + UInt64(Self.trailerSize) }
+
+    /// Where writing can begin for byte `target` of the tar: at a header, or at any byte of content or
+    /// padding.
+    func position(of target: UInt64) -> ArchivePosition {
+        var position = ArchivePosition.start
         var cursor = PathCursor(over: plan)
         for (index, entry) in plan.entries.enumerated() {
             cursor.move(to: index)
+            position.entry = index
             let size = contentSize(of: entry)
-            length += UInt64(header(of: index, path: cursor.path).encodedSize)
-            length += size + UInt64(TarHeader.padding(size))
+            let content = position.offset + UInt64(header(of: index, path: cursor.path).encodedSize)
+            let end = content + size + UInt64(TarHeader.padding(size))
+            if target < end {
+                guard target >= content else { return position }
+                position.contentOffset = min(target - content, size)
+                position.offset = min(target, content + size)
+                return position
+            }
+            position.offset = end
         }
-        return length
+        position.entry = plan.entries.count
+        return position
+    }
+
+    /// The checksum of the whole tar.
+    ///
+    /// - Parameter checksums: Of every entry's content.
+    func checksum(_ checksums: [UInt32]) -> CRC32 {
+        var checksum = CRC32()
+        var cursor = PathCursor(over: plan)
+        var block: [UInt8] = []
+        for (index, entry) in plan.entries.enumerated() {
+            cursor.move(to: index)
+            block.removeAll(keepingCapacity: true)
+            header(of: index, path: cursor.path).append(to: &block)
+            checksum.update(block.span)
+            let size = contentSize(of: entry)
+            if size > 0 { checksum.append(CRC32(checksums[index]), count: size) }
+            checksum.update([UInt8](repeating: 0, count: TarHeader.padding(size)).span)
+        }
+        checksum.update([UInt8](repeating: 0, count: Self.trailerSize).span)
+        return checksum
     }
 }

@@ -1,57 +1,77 @@
 internal import ByteIO
+internal import Compression
 
-/// Writes a plan as a tar, one entry after the other, from any entry on.
+/// Writes a plan as a tar, one entry after the other, from any position on.
 struct TarWriter: ~Copyable {
     private let layout: TarLayout
     private let sink: any ByteSink
     private let content: any ContentProvider
+    private let sums: TarChecksums?
     private var block: [UInt8] = []
 
-    init(_ layout: TarLayout, to sink: any ByteSink, content: any ContentProvider) {
+    /// - Parameter sums: Wants to know the checksum of each entry's content.
+    init(
+        _ layout: TarLayout, to sink: any ByteSink, content: any ContentProvider,
+        sums: TarChecksums? = nil
+    ) {
         self.layout = layout
         self.sink = sink
         self.content = content
+        self.sums = sums
     }
 
-    /// Writes the archive from the header of entry `start` to its end; the trailer alone if `start` is the
-    /// number of entries.
-    mutating func write(from start: Int = 0) throws(ArchiveError) {
+    /// Writes the archive from a position to its end.
+    mutating func write(from start: ArchivePosition = .start) throws(ArchiveError) {
         var cursor = PathCursor(over: layout.plan)
-        for index in start..<layout.plan.entries.count {
+        for index in start.entry..<layout.plan.entries.count {
             cursor.move(to: index)
+            let offset = index == start.entry ? start.contentOffset : nil
             try writing(entry: index) { () throws(TransferError) in
-                try write(layout.plan.entries[index], index, path: cursor.path)
+                try write(layout.plan.entries[index], index, path: cursor.path, from: offset)
             }
         }
         do { try writeZeros(TarLayout.trailerSize) } catch { throw .sink(error) }
     }
 
-    private mutating func write(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
+    /// - Parameter start: Where in the content to begin; nil for the header.
+    private mutating func write(
+        _ entry: Entry, _ index: Int, path: [UInt8], from start: UInt64?
+    ) throws(TransferError) {
         let size = layout.contentSize(of: entry)
-        let header = layout.header(of: index, path: path)
-        guard size > 0, !entry.isInline else {
+        let offset = start ?? 0
+        if size > offset, !entry.isInline {
+            try writeFile(entry, index, path: path, from: start)
+        } else {
+            let bytes = size > 0 && entry.isInline ? layout.plan.inlineContent(of: index) : []
             do {
-                try write(header)
-                if size > 0 { try writeInline(index) }
+                if start == nil { try write(layout.header(of: index, path: path)) }
+                if offset < bytes.count {
+                    try sink.write(bytes.span.extracting(droppingFirst: Int(offset)))
+                }
+                try sums?.note(CRC32(of: bytes), of: index, from: entry.isInline ? 0 : offset)
             } catch { throw .sink(error) }
-            return
         }
-        let source: any ByteSource
-        do {
-            source = try content.content(of: index, in: layout.plan, from: 0)
-        } catch {
-            try markIncomplete()
-            throw .source(error)
-        }
-        do { try write(header) } catch { throw .sink(error) }
-        try sink.transfer(size, from: source)
         do { try writeZeros(TarHeader.padding(size)) } catch { throw .sink(error) }
     }
 
-    private mutating func writeInline(_ index: Int) throws(SinkError) {
-        let bytes = layout.plan.inlineContent(of: index)
-        try sink.write(bytes)
-        try writeZeros(TarHeader.padding(bytes.count))
+    private mutating func writeFile(
+        _ entry: Entry, _ index: Int, path: [UInt8], from start: UInt64?
+    ) throws(TransferError) {
+        let offset = start ?? 0
+        let source: any ByteSource
+        do {
+            source = try content.content(of: index, in: layout.plan, from: offset)
+        } catch {
+            if start == nil { try markIncomplete() }
+            throw .source(error)
+        }
+        if start == nil {
+            let header = layout.header(of: index, path: path)
+            do { try write(header) } catch { throw .sink(error) }
+        }
+        guard let sums else { return try sink.transfer(entry.size - offset, from: source) }
+        let checksum = try sink.transferSummed(entry.size - offset, from: source, isWhole: offset == 0)
+        do { try sums.note(checksum, of: index, from: offset) } catch { throw .sink(error) }
     }
 
     private mutating func write(_ header: TarHeader) throws(SinkError) {
@@ -61,6 +81,7 @@ struct TarWriter: ~Copyable {
     }
 
     private mutating func writeZeros(_ count: Int) throws(SinkError) {
+        guard count > 0 else { return }
         block.removeAll(keepingCapacity: true)
         block += repeatElement(0, count: count)
         try sink.write(block)

@@ -4,7 +4,7 @@ internal import Compression
 /// An entry in the directory at the end of a zip (APPNOTE 4.3.12).
 struct CentralDirectoryHeader {
     let member: ZipMember
-    let digest: EntryDigest
+    var digest: EntryDigest
     /// Where the local file header begins, from the start of the archive.
     let offset: UInt64
 

@@ -8,10 +8,14 @@ struct DigestTable {
     private var checksums: [UInt32]
     private var encodedSizes: [UInt64]
 
+    /// - Parameter learnsSizes: Whether lengths are not arithmetic.
     init(count: Int, learnsSizes: Bool) {
         checksums = [UInt32](repeating: 0, count: count)
         encodedSizes = [UInt64](repeating: 0, count: learnsSizes ? count : 0)
     }
+
+    /// Knows nothing: enough where only lengths that are arithmetic matter.
+    static let unknown = DigestTable(count: 0, learnsSizes: false)
 
     mutating func record(_ digest: EntryDigest, of index: Int) {
         checksums[index] = digest.checksum.value
@@ -21,7 +25,7 @@ struct DigestTable {
     /// - Parameter planned: The digest as far as the plan knows it.
     func digest(of index: Int, planned: EntryDigest) -> EntryDigest {
         EntryDigest(
-            checksum: CRC32(checksums[index]), size: planned.size,
+            checksum: CRC32(checksums.isEmpty ? 0 : checksums[index]), size: planned.size,
             encodedSize: encodedSizes.isEmpty ? planned.encodedSize : encodedSizes[index])
     }
 }

@@ -62,23 +62,16 @@ struct ZipLayout {
         return UInt64(header + descriptor) + digest.encodedSize
     }
 
-    /// The length of the whole archive; nil if it must be learned.
-    var length: UInt64? {
-        guard !learnsSizes else { return nil }
-        var offset: UInt64 = 0
+    /// The length of the whole archive.
+    ///
+    /// - Parameter digests: Of all entries, if lengths are not arithmetic.
+    func length(_ digests: DigestTable) -> UInt64 {
+        var records = ZipRecords(self, digests)
         var directorySize: UInt64 = 0
-        var cursor = cursor
-        for (index, entry) in plan.entries.enumerated() {
-            cursor.move(to: index)
-            let digest = plannedDigest(entry)
-            let member = member(entry, path: cursor.path, digest: digest)
-            let header = CentralDirectoryHeader(member: member, digest: digest, offset: offset)
-            directorySize += UInt64(header.encodedSize)
-            offset += recordLength(member, digest)
-        }
+        while let record = records.next() { directorySize += UInt64(record.header.encodedSize) }
         let end = EndOfCentralDirectory(
-            entryCount: UInt64(plan.entries.count), offset: offset, size: directorySize)
-        return offset + directorySize + UInt64(end.encodedSize)
+            entryCount: UInt64(plan.entries.count), offset: records.offset, size: directorySize)
+        return records.offset + directorySize + UInt64(end.encodedSize)
     }
 }
 

@@ -11,43 +11,46 @@ final class ZipWriter {
     private let content: any ContentProvider
     /// Nil if nothing is compressed.
     private let pipeline: BlockPipeline?
-    private(set) var digests: DigestTable
+    private let ledger: ArchiveLedger
+    /// The checksums of what is left out, if they must be waited for.
+    private let skipped: SkippedChecksums?
+    private var digests: DigestTable
     private var header: [UInt8] = []
 
-    /// - Parameter digests: Those of the entries before the one that writing starts with.
+    /// - Parameter ledger: Knows the digests of what is left out, as far as `skipped` does not, and learns
+    ///   those of what is written.
     init(
         _ layout: ZipLayout, to sink: any ByteSink, content: any ContentProvider,
-        through pipeline: BlockPipeline?,
-        digests: DigestTable? = nil
+        through pipeline: BlockPipeline?, ledger: ArchiveLedger, skipped: SkippedChecksums? = nil
     ) {
         self.layout = layout
         self.sink = sink
         self.content = content
         self.pipeline = pipeline
-        self.digests =
-            digests ?? DigestTable(count: layout.plan.entries.count, learnsSizes: layout.learnsSizes)
+        self.ledger = ledger
+        self.skipped = skipped
+        digests = layout.digests(from: ledger.index)
     }
 
-    /// Writes the archive from the local file header of entry `start` to its end; the directory alone if
-    /// `start` is the number of entries.
-    func write(from start: Int = 0) throws(ArchiveError) {
+    /// Writes the archive from a position to its end.
+    func write(from start: ArchivePosition = .start) throws(ArchiveError) {
+        ledger.begin(at: start.unit)
         var cursor = layout.cursor
-        for index in start..<layout.plan.entries.count {
+        for index in start.entry..<layout.plan.entries.count {
             let entry = layout.plan.entries[index]
             cursor.move(to: index)
             let path = cursor.path
+            let offset = index == start.entry ? start.contentOffset ?? 0 : 0
             try writing(entry: index) { () throws(TransferError) in
                 if layout.isStreamed(entry) {
-                    try writeStreamed(entry, index, path: path)
+                    try writeStreamed(entry, index, path: path, from: offset)
                 } else {
                     try writeWhole(entry, index, path: path)
                 }
             }
         }
-        do {
-            try pipeline?.drain()
-            try writeDirectory()
-        } catch { throw .sink(error) }
+        do { try pipeline?.drain() } catch { throw .sink(error) }
+        try writeDirectory()
     }
 
     /// A directory, a link or a small file: everything is known before the header.
@@ -60,9 +63,10 @@ final class ZipWriter {
                     let digest = EntryDigest(
                         checksum: encoded.checksum, size: entry.size, encodedSize: UInt64(encoded.count)
                     )
+                    try ledger.note(length: digest.encodedSize, checksum: digest.checksum)
+                    digests.record(digest, of: index)
                     try writeHeader(layout.member(entry, path: path, digest: digest), digest)
                     try encoded.write(to: sink)
-                    digests.record(digest, of: index)
                 }
             } else {
                 let digest = EntryDigest(
@@ -70,7 +74,7 @@ final class ZipWriter {
                 try inOrder { [self] () throws(SinkError) in
                     try writeHeader(layout.member(entry, path: path, digest: digest), digest)
                     try sink.write(whole)
-                    digests.record(digest, of: index)
+                    try record(digest, of: index)
                 }
             }
         } catch { throw .sink(error) }
@@ -88,32 +92,79 @@ final class ZipWriter {
     }
 
     /// A large file: its checksum, and if it is compressed its size, follow the data.
-    private func writeStreamed(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
+    ///
+    /// - Parameter start: Where in its content to begin; if that is not 0, without the header.
+    private func writeStreamed(
+        _ entry: Entry, _ index: Int, path: [UInt8], from start: UInt64
+    ) throws(TransferError) {
+        let primer = pipeline == nil ? 0 : DeflateSink.primerSize(from: start)
         let source: any ByteSource
-        do { source = try content.content(of: index, in: layout.plan, from: 0) } catch {
+        do { source = try content.content(of: index, in: layout.plan, from: start - primer) } catch {
             throw .source(error)
         }
         let member = layout.member(entry, path: path, digest: .empty)
-        let blocks: any BlockSink
+        if start == 0 {
+            do {
+                try inOrder { [self] () throws(SinkError) in try writeHeader(member, .empty) }
+            } catch { throw .sink(error) }
+        }
+        if let pipeline {
+            try writeCompressed(
+                entry, index, member, from: start, source, primer: primer, through: pipeline)
+        } else {
+            try writeStored(entry, index, member, from: start, source)
+        }
+    }
+
+    private func writeStored(
+        _ entry: Entry, _ index: Int, _ member: ZipMember, from start: UInt64, _ source: any ByteSource
+    ) throws(TransferError) {
+        let blocks: StoredSink
+        do { blocks = try StoredSink(to: sink, total: entry.size, from: start) } catch { throw .sink(error) }
+        let count = entry.size - start
+        var digest = layout.plannedDigest(entry)
+        digest.checksum = try blocks.transferSummed(count, from: source, isWhole: start == 0)
+        if start > 0 {
+            digest.checksum =
+                try skipped?.checksum(of: index, endingWith: digest.checksum, count: count)
+                ?? digests.digest(of: index, planned: digest).checksum
+        }
         do {
-            try inOrder { [self] () throws(SinkError) in try writeHeader(member, .empty) }
-            blocks =
-                if let pipeline {
-                    try DeflateSink(to: sink, total: entry.size, through: pipeline)
-                } else {
-                    try StoredSink(to: sink, total: entry.size)
-                }
+            try writeDescriptor(DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes))
+            try record(digest, of: index)
         } catch { throw .sink(error) }
-        try blocks.transfer(entry.size, from: source)
+    }
+
+    private func writeCompressed(
+        _ entry: Entry, _ index: Int, _ member: ZipMember, from start: UInt64, _ source: any ByteSource,
+        primer: UInt64, through pipeline: BlockPipeline
+    ) throws(TransferError) {
+        let ledger = ledger
+        let blocks: DeflateSink
         do {
-            try blocks.finish { [self] (checksum, encodedSize) throws(SinkError) in
-                // Compression learns it last; what is only stored has told it already.
-                if pipeline != nil { source.learn(checksum: checksum.value) }
-                let digest = EntryDigest(checksum: checksum, size: entry.size, encodedSize: encodedSize)
-                try writeDescriptor(DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes))
-                digests.record(digest, of: index)
+            blocks = try DeflateSink(to: sink, total: entry.size, from: start, through: pipeline) {
+                (length, checksum) throws(SinkError) in
+                try ledger.note(length: length, checksum: checksum)
             }
         } catch { throw .sink(error) }
+        try blocks.transfer(primer + entry.size - start, from: source)
+        do {
+            try blocks.finish { [self] (checksum, encodedSize) throws(SinkError) in
+                var digest = digests.digest(of: index, planned: layout.plannedDigest(entry))
+                if start == 0 {
+                    digest = EntryDigest(checksum: checksum, size: entry.size, encodedSize: encodedSize)
+                    source.learn(checksum: checksum.value)
+                }
+                digests.record(digest, of: index)
+                try writeDescriptor(DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes))
+            }
+        } catch { throw .sink(error) }
+    }
+
+    /// Notes the digest of an entry that is a unit of the index, or of none.
+    private func record(_ digest: EntryDigest, of index: Int) throws(SinkError) {
+        digests.record(digest, of: index)
+        if pipeline == nil { try ledger.note(length: 0, checksum: digest.checksum) }
     }
 
     /// Takes a step when all that is on its way through the pipeline is written.
@@ -136,25 +187,26 @@ final class ZipWriter {
         try sink.write(header)
     }
 
-    private func writeDirectory() throws(SinkError) {
-        var offset: UInt64 = 0
+    private func writeDirectory() throws(ArchiveError) {
+        var records = ZipRecords(layout, digests)
         var size: UInt64 = 0
-        var cursor = layout.cursor
-        for (index, entry) in layout.plan.entries.enumerated() {
-            cursor.move(to: index)
-            let digest = digests.digest(of: index, planned: layout.plannedDigest(entry))
-            let member = layout.member(entry, path: cursor.path, digest: digest)
-            let record = CentralDirectoryHeader(member: member, digest: digest, offset: offset)
+        while let record = records.next() {
+            var central = record.header
+            if let skipped {
+                let checksum = try writing(entry: record.entry) { () throws(TransferError) in
+                    try skipped.checksum(of: record.entry)
+                }
+                if let checksum { central.digest.checksum = checksum }
+            }
             header.removeAll(keepingCapacity: true)
-            header.append(addingCapacity: record.encodedSize) { record.encode(into: &$0) }
-            try sink.write(header)
+            header.append(addingCapacity: central.encodedSize) { central.encode(into: &$0) }
+            do { try sink.write(header) } catch { throw .sink(error) }
             size += UInt64(header.count)
-            offset += layout.recordLength(member, digest)
         }
         let end = EndOfCentralDirectory(
-            entryCount: UInt64(layout.plan.entries.count), offset: offset, size: size)
+            entryCount: UInt64(layout.plan.entries.count), offset: records.offset, size: size)
         header.removeAll(keepingCapacity: true)
         header.append(addingCapacity: end.encodedSize) { end.encode(into: &$0) }
-        try sink.write(header)
+        do { try sink.write(header) } catch { throw .sink(error) }
     }
 }

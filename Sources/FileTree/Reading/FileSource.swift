@@ -49,6 +49,11 @@ final class FileSource: ByteSource {
         guard watch.count(count) else { throw .abandoned }
     }
 
+    func discard(_ count: UInt64) throws(SourceError) {
+        try reading { () throws(SystemCallError) in try file.descriptor.seek(by: count) }
+        try skip(count)
+    }
+
     func relyOnChecksum() -> UInt32? {
         reliedOn = known?.checksum
         return reliedOn

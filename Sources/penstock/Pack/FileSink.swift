@@ -45,7 +45,6 @@ final class FileSink: ByteSink {
         }
     }
 
-    /// Writes what is held back.
     func flush() throws(SinkError) {
         if isStopped() { throw .stopped }
         do {

@@ -9,7 +9,7 @@ import Testing
     {
         let sink = MemorySink()
         var writer = TarWriter(TarLayout(plan: plan), to: sink, content: MemoryContent(fault: fault))
-        try writer.write(from: start)
+        try writer.write(from: ArchivePosition(entry: start))
         return sink.bytes
     }
 

@@ -1,0 +1,105 @@
+public import ByteIO
+public import Compression
+
+extension Archive {
+    /// Writes the archive, or a part of it. Blocks as its sink and its content do.
+    ///
+    /// When it throws, what the sink has got is no valid archive: a zip lacks its directory, a gzip its
+    /// trailer, and a tar ends within a member.
+    ///
+    /// - Parameters:
+    ///   - part: All of it, if nil. If it has a job, that must be running on another thread.
+    ///   - pool: Compresses, if that is what the effort wants.
+    ///   - ledger: Knows what is needed of what a part leaves out, and learns what passes.
+    public func write(
+        _ part: ArchivePart? = nil, to sink: any ByteSink, content: any ContentProvider,
+        through pool: CompressionPool, ledger: ArchiveLedger = ArchiveLedger()
+    ) throws(ArchiveError) {
+        let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
+        defer { pipeline?.close() }
+        let skipped = part?.job.map { SkippedChecksums(job: $0, sink: PatientSink(sink)) }
+        var target: any ByteSink = skipped?.sink ?? sink
+        if let part {
+            target = RangeSink(
+                target, skipping: part.range.lowerBound - part.start.offset,
+                passing: part.range.upperBound - part.range.lowerBound)
+        }
+        let start = part?.start ?? .start
+        do {
+            switch layout {
+            case .zip(let zip):
+                try ZipWriter(
+                    zip, to: target, content: content, through: pipeline, ledger: ledger, skipped: skipped
+                ).write(from: start)
+            case .tar(let tar):
+                var writer = TarWriter(tar, to: target, content: content)
+                try writer.write(from: start)
+            case .gzip(let gzip):
+                if let pipeline {
+                    try writeCompressed(
+                        gzip, from: start, to: target, content, through: pipeline, ledger)
+                } else {
+                    try writeStored(gzip, from: start, to: target, content, ledger, skipped)
+                }
+            }
+        } catch {
+            guard error == .sink(.enough) else { throw error }
+        }
+        do { try skipped?.sink.flush() } catch { throw .sink(error) }
+    }
+
+    private func writeCompressed(
+        _ gzip: GzipLayout, from start: ArchivePosition, to sink: any ByteSink,
+        _ content: any ContentProvider, through pipeline: BlockPipeline, _ ledger: ArchiveLedger
+    ) throws(ArchiveError) {
+        let size = gzip.tarLength
+        let first = start.contentOffset ?? 0
+        let place = gzip.tar.position(of: first - DeflateSink.primerSize(from: first))
+        ledger.begin(at: start.unit)
+        let blocks: DeflateSink
+        do {
+            if first == 0 { try sink.write(GzipMember.header) }
+            blocks = try DeflateSink(to: sink, total: size, from: first, through: pipeline) {
+                (length, checksum) throws(SinkError) in
+                try ledger.note(length: length, checksum: checksum)
+            }
+        } catch { throw .sink(error) }
+        let skip = first - DeflateSink.primerSize(from: first) - place.offset
+        var writer = TarWriter(
+            gzip.tar, to: skip == 0 ? blocks : RangeSink(blocks, skipping: skip), content: content)
+        try writer.write(from: place)
+        do {
+            try blocks.finish { (checksum, _) throws(SinkError) in
+                let checksum =
+                    first == 0
+                    ? checksum : ArchiveIndex.checksum(of: ledger.index.units[...], size: size)
+                try sink.write(GzipMember.trailer(checksum: checksum, size: size))
+            }
+            try pipeline.drain()
+        } catch { throw .sink(error) }
+    }
+
+    private func writeStored(
+        _ gzip: GzipLayout, from start: ArchivePosition, to sink: any ByteSink,
+        _ content: any ContentProvider, _ ledger: ArchiveLedger, _ skipped: SkippedChecksums?
+    ) throws(ArchiveError) {
+        let size = gzip.tarLength
+        let first = start.contentOffset ?? 0
+        let place = gzip.tar.position(of: first)
+        let sums = TarChecksums(gzip.tar, from: place, ledger: ledger, skipped: skipped)
+        let blocks: StoredSink
+        do {
+            if first == 0 { try sink.write(GzipMember.header) }
+            blocks = try StoredSink(to: sink, total: size, from: first)
+        } catch { throw .sink(error) }
+        let skip = first - place.offset
+        var writer = TarWriter(
+            gzip.tar, to: skip == 0 ? blocks : RangeSink(blocks, skipping: skip), content: content,
+            sums: sums)
+        try writer.write(from: place)
+        let checksum = try sums.finish()
+        do { try sink.write(GzipMember.trailer(checksum: checksum, size: size)) } catch {
+            throw .sink(error)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+internal import ByteIO
+internal import Compression
+internal import SystemCalls
+
+/// Sums content of a stored archive that is not sent, on a thread of its own: for a part that begins behind it
+/// and holds its checksums, or for the archive's index.
+public final class ChecksumJob: Sendable {
+    private struct State {
+        /// Of the entries so far.
+        var checksums: [UInt32] = []
+        var prefix: CRC32?
+        var failure: (entry: Int, reason: SourceError)?
+        var isCancelled = false
+    }
+
+    private let plan: Plan
+    /// The entries to be summed.
+    let entries: Range<Int>
+    /// An entry of which only the first `count` bytes are to be summed.
+    let prefix: (entry: Int, count: UInt64)?
+    private let state = Monitor(State())
+
+    init(_ plan: Plan, entries: Range<Int>, prefix: (entry: Int, count: UInt64)? = nil) {
+        self.plan = plan
+        self.entries = entries
+        self.prefix = prefix
+    }
+
+    /// Does the work. Blocks; ends early if it is cancelled or content cannot be had.
+    public func run(reading content: any ContentProvider) {
+        // What is needed first comes first.
+        if let prefix {
+            guard let checksum = sum(prefix.entry, prefix.count, content) else { return }
+            state.updateForAll { $0.prefix = checksum }
+        }
+        for entry in entries {
+            guard let checksum = sum(entry, plan.entries[entry].size, content) else { return }
+            state.updateForAll { $0.checksums.append(checksum.value) }
+        }
+    }
+
+    /// Lets ``run(reading:)`` return soon: nobody waits for it any more.
+    public func cancel() { state.updateForAll { $0.isCancelled = true } }
+
+    public var isCancelled: Bool { state.update { $0.isCancelled } }
+
+    /// The checksums of the entries that are done.
+    public var checksums: [UInt32] { state.update { $0.checksums } }
+
+    /// The checksum of one of ``entries``. Blocks for at most `duration`, in whole seconds and up to one more;
+    /// nil if it takes longer.
+    func checksum(of entry: Int, atMost duration: Duration) throws(TransferError) -> CRC32? {
+        try wait(atMost: duration) { state in
+            let place = entry - self.entries.lowerBound
+            return place < state.checksums.count ? CRC32(state.checksums[place]) : nil
+        }
+    }
+
+    /// The same for the first bytes of ``prefix``.
+    func prefixChecksum(atMost duration: Duration) throws(TransferError) -> CRC32? {
+        try wait(atMost: duration) { $0.prefix }
+    }
+
+    private func wait(
+        atMost duration: Duration, for result: (State) -> CRC32?
+    ) throws(TransferError) -> CRC32? {
+        let found = state.wait(atMost: duration) { state -> Result<CRC32, SourceError>? in
+            if let checksum = result(state) { return .success(checksum) }
+            return state.failure.map { .failure($0.reason) }
+        }
+        switch found {
+        case .success(let checksum): return checksum
+        case .failure(let reason): throw .source(reason)
+        case nil: return nil
+        }
+    }
+
+    private func sum(_ index: Int, _ count: UInt64, _ content: any ContentProvider) -> CRC32? {
+        let entry = plan.entries[index]
+        if isCancelled { return nil }
+        if entry.isInline { return CRC32(of: plan.inlineContent(of: index)) }
+        guard entry.kind == .file, count > 0 else { return CRC32() }
+        do throws(TransferError) {
+            let source: any ByteSource
+            do { source = try content.content(of: index, in: plan, from: 0) } catch { throw .source(error) }
+            return try NullSink().transferSummed(count, from: source, isWhole: count == entry.size)
+        } catch {
+            guard case .source(let reason) = error else { return nil }
+            state.updateForAll { $0.failure = (index, reason) }
+            return nil
+        }
+    }
+}

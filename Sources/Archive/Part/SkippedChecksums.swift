@@ -1,0 +1,34 @@
+internal import ByteIO
+internal import Compression
+
+/// The checksums of what a part leaves out, as its writer asks for them: waiting if need be, and giving the
+/// client a byte now and then meanwhile.
+struct SkippedChecksums {
+    /// Front servers wait for a minute and more.
+    private static let interval: Duration = .seconds(5)
+
+    let job: ChecksumJob
+    let sink: PatientSink
+
+    /// The checksum of a whole entry; nil if it is not left out. Blocks.
+    func checksum(of entry: Int) throws(TransferError) -> CRC32? {
+        guard job.entries.contains(entry) else { return nil }
+        while true {
+            if let checksum = try job.checksum(of: entry, atMost: Self.interval) { return checksum }
+            do { try sink.giveOne() } catch { throw .sink(error) }
+        }
+    }
+
+    /// The checksum of an entry, from that of its last `count` bytes and of those before; nil if those are not
+    /// left out. Blocks.
+    func checksum(of entry: Int, endingWith part: CRC32, count: UInt64) throws(TransferError) -> CRC32? {
+        guard job.prefix?.entry == entry else { return nil }
+        while true {
+            if var checksum = try job.prefixChecksum(atMost: Self.interval) {
+                checksum.append(part, count: count)
+                return checksum
+            }
+            do { try sink.giveOne() } catch { throw .sink(error) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import ByteIO
+import Compression
+import Testing
+
+import struct TestSupport.SeededGenerator
+
+@testable import Archive
+
+@Suite struct ArchivePartTests {
+    /// A part as a responder makes it: its job runs on a thread beside it.
+    private func bytes(
+        of range: Range<Int>, in archive: Archive, knowing index: ArchiveIndex
+    ) throws -> [UInt8] {
+        let part = archive.part(UInt64(range.lowerBound)..<UInt64(range.upperBound), knowing: index)
+        let sink = MemorySink()
+        let ledger = ArchiveLedger(knowing: index, isPromised: archive.effort != .store)
+        // What is sent needs nothing of the job, or waits for it.
+        part.job?.run(reading: MemoryContent())
+        try archive.write(
+            part, to: sink, content: MemoryContent(), through: try SharedPool.get(), ledger: ledger)
+        return sink.bytes
+    }
+
+    private func whole(_ archive: Archive) throws -> (bytes: [UInt8], index: ArchiveIndex) {
+        let sink = MemorySink()
+        let ledger = ArchiveLedger()
+        try archive.write(
+            to: sink, content: MemoryContent(), through: try SharedPool.get(), ledger: ledger)
+        return (sink.bytes, ledger.index)
+    }
+
+    @Test(arguments: ArchiveTests.Form.all)
+    func `an archive that was written once has a length`(form: ArchiveTests.Form) throws {
+        for plan in [try Plan.sample(), try Plan.small(), try Plan([.file("alone.txt", 700_000, in: nil)])] {
+            let archive = form.archive(plan)
+            let (bytes, index) = try whole(archive)
+            #expect(index.units.count == archive.unitCount)
+            #expect(archive.length(knowing: index) == UInt64(bytes.count))
+        }
+    }
+
+    @Test(arguments: ArchiveTests.Form.all)
+    func `random parts are the same bytes of the whole`(form: ArchiveTests.Form) throws {
+        let archive = form.archive(try Plan.sample())
+        let (whole, index) = try whole(archive)
+        var random = SeededGenerator(seed: 41)
+        for _ in 0..<(form.effort == .best ? 30 : 120) {
+            let start = random.below(whole.count)
+            let length = random.below(3) == 0 ? whole.count : random.below(300_000)
+            let range = start..<min(whole.count, start + 1 + length)
+            let isSame = try bytes(of: range, in: archive, knowing: index) == Array(whole[range])
+            #expect(isSame, "\(range) of \(whole.count)")
+        }
+    }
+
+    @Test(arguments: ArchiveTests.Form.all)
+    func `parts from and to every byte are the same bytes of the whole`(form: ArchiveTests.Form) throws {
+        let archive = form.archive(try Plan.small())
+        let (whole, index) = try whole(archive)
+        for place in 0..<whole.count {
+            let isTail =
+                try bytes(of: place..<whole.count, in: archive, knowing: index) == Array(whole[place...])
+            #expect(isTail, "from \(place)")
+            let isHead = try bytes(of: 0..<place + 1, in: archive, knowing: index) == Array(whole[...place])
+            #expect(isHead, "to \(place)")
+            let isByte = try bytes(of: place..<place + 1, in: archive, knowing: index) == [whole[place]]
+            #expect(isByte, "at \(place)")
+        }
+    }
+
+    @Test(arguments: [ArchiveFormat.zip, .tarGzip], 0...17)
+    func `checksums that are not known are summed`(format: ArchiveFormat, known: Int) throws {
+        let archive = Archive(try Plan.sample(), format: format, effort: .store)
+        let (whole, complete) = try whole(archive)
+        var index = complete
+        index.units.removeSubrange(known...)
+        var random = SeededGenerator(seed: UInt64(known))
+        for _ in 0..<12 {
+            let start = random.below(whole.count)
+            let end = random.below(2) == 0 ? whole.count : start + 1 + random.below(whole.count - start)
+            let isSame = try bytes(of: start..<end, in: archive, knowing: index) == Array(whole[start..<end])
+            #expect(isSame, "\(start)..<\(end)")
+        }
+    }
+
+    @Test(arguments: ArchiveTests.Form.all)
+    func `a part reads no content before it`(form: ArchiveTests.Form) throws {
+        let plan = try Plan.sample()
+        let archive = form.archive(plan)
+        let (whole, index) = try whole(archive)
+        // From the middle of the last large file on.
+        let start = whole.count - 200_000
+        let part = archive.part(UInt64(start)..<UInt64(whole.count), knowing: index)
+        let content = CountingContent()
+        let sink = MemorySink()
+        try archive.write(
+            part, to: sink, content: content, through: try SharedPool.get(),
+            ledger: ArchiveLedger(knowing: index))
+        let isTail = sink.bytes == Array(whole[start...])
+        #expect(isTail)
+        #expect(content.opened.allSatisfy { $0 >= 13 }, "\(content.opened)")
+    }
+
+    @Test(arguments: [ArchiveFormat.zip, .tarGzip])
+    func `content that is no longer what was promised ends the archive`(format: ArchiveFormat) throws {
+        let archive = Archive(try Plan.sample(), format: format, effort: .auto)
+        var (whole, index) = try whole(archive)
+        index.units[6].checksum ^= 1
+        let sink = MemorySink()
+        #expect(throws: ArchiveError.sink(.inconsistent)) {
+            try archive.write(
+                to: sink, content: MemoryContent(), through: try SharedPool.get(),
+                ledger: ArchiveLedger(knowing: index, isPromised: true))
+        }
+        let isHead = sink.bytes == Array(whole[..<sink.bytes.count])
+        #expect(isHead && sink.bytes.count < whole.count)
+    }
+
+    @Test(arguments: [ArchiveFormat.zip, .tarGzip])
+    func `a part whose checksums cannot be had ends early`(format: ArchiveFormat) throws {
+        let archive = Archive(try Plan.sample(), format: format, effort: .store)
+        let whole = try whole(archive).bytes
+        let part = archive.part(
+            UInt64(whole.count - 100_000)..<UInt64(whole.count), knowing: ArchiveIndex())
+        let job = try #require(part.job)
+        job.run(reading: MemoryContent(fault: .vanishes(entry: 7)))
+        #expect(throws: ArchiveError.content(entry: 7, .vanished)) {
+            try archive.write(
+                part, to: MemorySink(), content: MemoryContent(), through: try SharedPool.get())
+        }
+    }
+}
+
+/// Remembers which entries are opened.
+private final class CountingContent: ContentProvider {
+    private let content = MemoryContent()
+    private(set) var opened: [Int] = []
+
+    func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource {
+        opened.append(index)
+        return try content.content(of: index, in: plan, from: offset)
+    }
+}
