@@ -15,8 +15,6 @@ extension Archive {
         _ part: ArchivePart? = nil, to sink: any ByteSink, content: any ContentProvider,
         through pool: CompressionPool, ledger: ArchiveLedger = ArchiveLedger()
     ) throws(ArchiveError) {
-        let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
-        defer { pipeline?.close() }
         let skipped = part?.job.map { SkippedChecksums(job: $0, sink: PatientSink(sink)) }
         var target: any ByteSink = skipped?.sink ?? sink
         if let part {
@@ -24,28 +22,59 @@ extension Archive {
                 target, skipping: part.range.lowerBound - part.start.offset,
                 passing: part.range.upperBound - part.range.lowerBound)
         }
-        let start = part?.start ?? .start
+        let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
         do {
-            switch layout {
-            case .zip(let zip):
-                try ZipWriter(
-                    zip, to: target, content: content, through: pipeline, ledger: ledger, skipped: skipped
-                ).write(from: start)
-            case .tar(let tar):
-                var writer = TarWriter(tar, to: target, content: content)
-                try writer.write(from: start)
-            case .gzip(let gzip):
-                if let pipeline {
-                    try writeCompressed(
-                        gzip, from: start, to: target, content, through: pipeline, ledger)
-                } else {
-                    try writeStored(gzip, from: start, to: target, content, ledger, skipped)
-                }
-            }
+            try write(from: part?.start ?? .start, to: target, content, through: pipeline, ledger, skipped)
         } catch {
             guard error == .sink(.enough) else { throw error }
         }
         do { try skipped?.sink.flush() } catch { throw .sink(error) }
+    }
+
+    /// Makes what the ledger does not know of the archive yet, for it to learn and for nobody else. Blocks as
+    /// content does.
+    ///
+    /// - Parameter isBackground: Asked now and then whether all other archives come first.
+    public func complete(
+        _ ledger: ArchiveLedger, content: any ContentProvider, through pool: CompressionPool,
+        isBackground: @escaping () -> Bool
+    ) throws(ArchiveError) {
+        let unit = ledger.index.units.count
+        guard unit < unitCount else { return }
+        guard effort == .store else {
+            let pipeline = BlockPipeline(through: pool, effort: effort, isBackground: isBackground)
+            return try write(
+                from: position(ofUnit: unit), to: NullSink(), content, through: pipeline, ledger, nil)
+        }
+        let job = ChecksumJob(plan, entries: unit..<plan.entries.count)
+        job.run(reading: content)
+        ledger.begin(at: unit)
+        do {
+            for checksum in job.checksums { try ledger.note(length: 0, checksum: CRC32(checksum)) }
+        } catch { throw .sink(error) }
+        if let failure = job.failure { throw .content(entry: failure.entry, failure.reason) }
+    }
+
+    private func write(
+        from start: ArchivePosition, to sink: any ByteSink, _ content: any ContentProvider,
+        through pipeline: BlockPipeline?, _ ledger: ArchiveLedger, _ skipped: SkippedChecksums?
+    ) throws(ArchiveError) {
+        defer { pipeline?.close() }
+        switch layout {
+        case .zip(let zip):
+            try ZipWriter(
+                zip, to: sink, content: content, through: pipeline, ledger: ledger, skipped: skipped
+            ).write(from: start)
+        case .tar(let tar):
+            var writer = TarWriter(tar, to: sink, content: content)
+            try writer.write(from: start)
+        case .gzip(let gzip):
+            if let pipeline {
+                try writeCompressed(gzip, from: start, to: sink, content, through: pipeline, ledger)
+            } else {
+                try writeStored(gzip, from: start, to: sink, content, ledger, skipped)
+            }
+        }
     }
 
     private func writeCompressed(

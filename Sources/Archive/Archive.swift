@@ -3,14 +3,14 @@ public import Compression
 /// A plan in a format: bytes that can be counted, and written.
 ///
 /// They are a function of the plan, the format, the effort and the files' content: the same every time.
-public struct Archive {
+public struct Archive: Sendable {
     public let plan: Plan
     public let format: ArchiveFormat
     /// What is really done: `auto` has become `store` if there is nothing to compress.
     public let effort: Effort
     let layout: Layout
 
-    enum Layout {
+    enum Layout: Sendable {
         case zip(ZipLayout)
         case tar(TarLayout)
         case gzip(GzipLayout)
@@ -62,9 +62,13 @@ public struct Archive {
         }
     }
 
-    /// Sums all content that the index of a stored archive does not know yet.
-    public func checksumJob(knowing index: ArchiveIndex) -> ChecksumJob {
-        ChecksumJob(plan, entries: min(index.units.count, plan.entries.count)..<plan.entries.count)
+    /// Where the unit begins that follows the first `unit` units of compressed content.
+    func position(ofUnit unit: Int) -> ArchivePosition {
+        switch layout {
+        case .zip(let zip): zip.position(ofUnit: unit)
+        case .tar: .start
+        case .gzip(let gzip): gzip.position(ofUnit: unit)
+        }
     }
 }
 

@@ -24,6 +24,7 @@ public final class BlockPipeline {
     private let pool: CompressionPool
     private let lane: Int
     let effort: Effort
+    private let isBackground: () -> Bool
     private var window = BlockWindow()
     private var pending: [Pending] = []
     /// How many of ``pending`` are done.
@@ -35,9 +36,14 @@ public final class BlockPipeline {
     /// Bytes of input in the pool.
     private var pendingBytes = 0
 
-    /// - Parameter effort: Not `store`.
-    public init(through pool: CompressionPool, effort: Effort) {
+    /// - Parameters:
+    ///   - effort: Not `store`.
+    ///   - isBackground: Asked for each job whether it can wait for those of all other streams.
+    public init(
+        through pool: CompressionPool, effort: Effort, isBackground: @escaping () -> Bool = { false }
+    ) {
         self.pool = pool
+        self.isBackground = isBackground
         self.effort = effort
         lane = pool.openLane()
     }
@@ -64,7 +70,7 @@ public final class BlockPipeline {
         pendingBytes += count
         pending.append(.block(job, count: count, deliver))
         if gatheredBytes >= Self.jobSize || gatheredCount >= Self.jobCount {
-            takeGathered().map { pool.submit($0, lane: lane) }
+            takeGathered().map { pool.submit($0, lane: lane, isBackground: isBackground()) }
         }
         let limit = min(window.limit, pool.largestWindow)
         try advance { pendingBytes > limit * BlockCompressor.blockSize }
@@ -123,7 +129,13 @@ public final class BlockPipeline {
 
     private func deliver(_ job: BlockJob, _ deliver: Delivery) throws(SinkError) {
         let start = ContinuousClock.now
-        if job === gathering { takeGathered().map { pool.runSoon($0, lane: lane) } }
+        if job === gathering, let job = takeGathered() {
+            if isBackground() {
+                pool.submit(job, lane: lane, isBackground: true)
+            } else {
+                pool.runSoon(job, lane: lane)
+            }
+        }
         let block = job.next()
         let ready = ContinuousClock.now
         try deliver(block)

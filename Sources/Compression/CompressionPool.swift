@@ -51,11 +51,13 @@ public final class CompressionPool: Sendable {
         work.discard(lane: lane)
     }
 
-    func submit(_ job: BlockJob, lane: Int) { work.append(job, lane: lane) }
+    func submit(_ job: BlockJob, lane: Int, isBackground: Bool) {
+        work.append(job, lane: lane, isBackground: isBackground)
+    }
 
     /// Does a small job on this thread, or if too many streams want that, leaves it to the pool's.
     func runSoon(_ job: BlockJob, lane: Int) {
         let isDone = spareCompressors.use { job.run(with: $0, returningTo: buffers) }
-        if !isDone { submit(job, lane: lane) }
+        if !isDone { submit(job, lane: lane, isBackground: false) }
     }
 }

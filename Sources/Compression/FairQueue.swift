@@ -2,31 +2,41 @@
 /// for them.
 ///
 /// A lane that had nothing waiting comes before those that always have, so that a small archive does not even
-/// wait for one turn of all large ones.
+/// wait for one turn of all large ones. Lanes in the background have their turns when there are no others.
 struct FairQueue<Job> {
     private var jobs: [Int: [Job]] = [:]
     /// Lanes with jobs: those that came from nothing, and those that had a turn and still have more.
     private var fresh: [Int] = []
     private var others: [Int] = []
+    /// Lanes with jobs that can wait for all others.
+    private var background: [Int] = []
 
-    mutating func append(_ job: Job, lane: Int) {
-        if jobs[lane] == nil { fresh.append(lane) }
+    mutating func append(_ job: Job, lane: Int, isBackground: Bool = false) {
+        if jobs[lane] == nil {
+            if isBackground { background.append(lane) } else { fresh.append(lane) }
+        }
         jobs[lane, default: []].append(job)
     }
 
     /// Takes the job whose turn it is.
     mutating func next() -> Job? {
-        guard let lane = fresh.isEmpty ? others.first : fresh.first else { return nil }
-        if fresh.isEmpty { others.removeFirst() } else { fresh.removeFirst() }
+        let isBackground = fresh.isEmpty && others.isEmpty
+        guard let lane = takeLane() else { return nil }
         guard var waiting = jobs[lane].take(), let job = waiting.first else { return nil }
         waiting.removeFirst()
         if waiting.isEmpty {
             jobs[lane] = nil
         } else {
             jobs[lane] = waiting
-            others.append(lane)
+            if isBackground { background.append(lane) } else { others.append(lane) }
         }
         return job
+    }
+
+    private mutating func takeLane() -> Int? {
+        if !fresh.isEmpty { return fresh.removeFirst() }
+        if !others.isEmpty { return others.removeFirst() }
+        return background.isEmpty ? nil : background.removeFirst()
     }
 
     /// Forgets what a lane has waiting.
@@ -34,5 +44,6 @@ struct FairQueue<Job> {
         guard jobs.removeValue(forKey: lane) != nil else { return }
         fresh.removeAll { $0 == lane }
         others.removeAll { $0 == lane }
+        background.removeAll { $0 == lane }
     }
 }

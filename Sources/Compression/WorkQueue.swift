@@ -14,7 +14,9 @@ final class WorkQueue: Sendable {
 
     private let state = Monitor(State())
 
-    func append(_ job: BlockJob, lane: Int) { state.update { $0.jobs.append(job, lane: lane) } }
+    func append(_ job: BlockJob, lane: Int, isBackground: Bool) {
+        state.update { $0.jobs.append(job, lane: lane, isBackground: isBackground) }
+    }
 
     func discard(lane: Int) { state.update { $0.jobs.discard(lane: lane) } }
 

@@ -6,6 +6,7 @@ public final class ArchiveLedger {
     /// What is known by now.
     public private(set) var index: ArchiveIndex
     private let isPromised: Bool
+    private let isLearning: Bool
     /// The unit that comes next.
     private var position = 0
 
@@ -13,8 +14,12 @@ public final class ArchiveLedger {
     ///   - index: What is known already.
     ///   - isPromised: Whether the client was told a length that depends on it. Then content that has become
     ///     another ends the archive; otherwise the ledger learns it anew.
-    public init(knowing index: ArchiveIndex = ArchiveIndex(), isPromised: Bool = false) {
+    ///   - isLearning: Whether anybody wants to know what it learns.
+    public init(
+        knowing index: ArchiveIndex = ArchiveIndex(), isPromised: Bool = false, isLearning: Bool = true
+    ) {
         self.index = index
+        self.isLearning = isLearning
         self.isPromised = isPromised
     }
 
@@ -31,6 +36,6 @@ public final class ArchiveLedger {
             if isPromised { throw .inconsistent }
             index.units.removeSubrange(position...)
         }
-        if position == index.units.count { index.units.append(unit) }
+        if isLearning, position == index.units.count { index.units.append(unit) }
     }
 }

@@ -47,6 +47,9 @@ public final class ChecksumJob: Sendable {
     /// The checksums of the entries that are done.
     public var checksums: [UInt32] { state.update { $0.checksums } }
 
+    /// The entry whose content could not be had, and why.
+    var failure: (entry: Int, reason: SourceError)? { state.update { $0.failure } }
+
     /// The checksum of one of ``entries``. Blocks for at most `duration`, in whole seconds and up to one more;
     /// nil if it takes longer.
     func checksum(of entry: Int, atMost duration: Duration) throws(TransferError) -> CRC32? {

@@ -1,7 +1,7 @@
 internal import Compression
 
 /// How long the parts of a tar within a gzip are: arithmetic if it is only stored, else learned block by block.
-struct GzipLayout {
+struct GzipLayout: Sendable {
     let tar: TarLayout
     /// Bytes of the tar.
     let tarLength: UInt64
@@ -50,6 +50,12 @@ struct GzipLayout {
         return ArchivePart(
             range: range, start: start, job: job,
             beginsWithChecksums: job != nil && range.lowerBound >= trailer)
+    }
+
+    /// Where the unit begins that follows the first `unit` units of compressed content.
+    func position(ofUnit unit: Int) -> ArchivePosition {
+        guard unit > 0 else { return .start }
+        return ArchivePosition(contentOffset: UInt64(unit * BlockCompressor.blockSize), unit: unit)
     }
 
     /// The block that byte `target` of the archive is in; the last one for the trailer.

@@ -1,7 +1,7 @@
 internal import Compression
 
 /// How long the parts of a tar are: always arithmetic.
-struct TarLayout {
+struct TarLayout: Sendable {
     let plan: Plan
 
     /// Two blocks of zeros end a tar; no further padding.

@@ -42,13 +42,12 @@ struct TarWriter: ~Copyable {
         if size > offset, !entry.isInline {
             try writeFile(entry, index, path: path, from: start)
         } else {
-            let bytes = size > 0 && entry.isInline ? layout.plan.inlineContent(of: index) : []
+            let inline = entry.isInline ? layout.plan.inlineContent(of: index) : []
             do {
                 if start == nil { try write(layout.header(of: index, path: path)) }
-                if offset < bytes.count {
-                    try sink.write(bytes.span.extracting(droppingFirst: Int(offset)))
-                }
-                try sums?.note(CRC32(of: bytes), of: index, from: entry.isInline ? 0 : offset)
+                // The target of a symbolic link is in its header.
+                if offset < size { try sink.write(inline.span.extracting(droppingFirst: Int(offset))) }
+                try sums?.note(CRC32(of: inline), of: index, from: entry.isInline ? 0 : offset)
             } catch { throw .sink(error) }
         }
         do { try writeZeros(TarHeader.padding(size)) } catch { throw .sink(error) }

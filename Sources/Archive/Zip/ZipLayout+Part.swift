@@ -33,6 +33,25 @@ extension ZipLayout {
             beginsWithChecksums: isNeeded && range.lowerBound >= min(descriptor, directory.offset))
     }
 
+    /// Where the unit begins that follows the first `unit` units of compressed content.
+    func position(ofUnit unit: Int) -> ArchivePosition {
+        var position = ArchivePosition.start
+        for (index, entry) in plan.entries.enumerated() {
+            let count = unitCount(of: entry)
+            position.entry = index
+            if position.unit + count > unit {
+                if isStreamed(entry), unit > position.unit {
+                    position.contentOffset = UInt64((unit - position.unit) * BlockCompressor.blockSize)
+                }
+                position.unit = unit
+                return position
+            }
+            position.unit += count
+        }
+        position.entry = plan.entries.count
+        return position
+    }
+
     /// Where writing can begin for byte `target` of the archive, which lies in `record`.
     private func position(
         of target: UInt64, in record: ZipRecords.Record, knowing index: ArchiveIndex

@@ -3,7 +3,7 @@ internal import Compression
 
 /// Which shape each entry of a plan takes in a zip, and how long the parts are: arithmetic, as far as nothing
 /// is compressed.
-struct ZipLayout {
+struct ZipLayout: Sendable {
     let plan: Plan
     let effort: Effort
     /// Names that a zip cannot take as they are.

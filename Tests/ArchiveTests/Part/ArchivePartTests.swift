@@ -101,6 +101,21 @@ import struct TestSupport.SeededGenerator
         #expect(content.opened.allSatisfy { $0 >= 13 }, "\(content.opened)")
     }
 
+    @Test(arguments: ArchiveTests.Form.all.filter { $0.format != .tar })
+    func `an index that stopped anywhere can be completed`(form: ArchiveTests.Form) throws {
+        let archive = form.archive(try Plan.sample())
+        let index = try whole(archive).index
+        for count in 0...index.units.count {
+            var known = index
+            known.units.removeSubrange(count...)
+            let ledger = ArchiveLedger(knowing: known)
+            try archive.complete(
+                ledger, content: MemoryContent(), through: try SharedPool.get(), isBackground: { true })
+            let isComplete = ledger.index == index
+            #expect(isComplete, "from \(count)")
+        }
+    }
+
     @Test(arguments: [ArchiveFormat.zip, .tarGzip])
     func `content that is no longer what was promised ends the archive`(format: ArchiveFormat) throws {
         let archive = Archive(try Plan.sample(), format: format, effort: .auto)
