@@ -4,10 +4,12 @@ struct Status: RawRepresentable, Equatable, Sendable {
 
     static let ok = Status(rawValue: 200)
     static let partialContent = Status(rawValue: 206)
+    static let notModified = Status(rawValue: 304)
     static let badRequest = Status(rawValue: 400)
     static let forbidden = Status(rawValue: 403)
     static let notFound = Status(rawValue: 404)
     static let methodNotAllowed = Status(rawValue: 405)
+    static let preconditionFailed = Status(rawValue: 412)
     static let contentTooLarge = Status(rawValue: 413)
     static let uriTooLong = Status(rawValue: 414)
     static let rangeNotSatisfiable = Status(rawValue: 416)
@@ -18,10 +20,12 @@ struct Status: RawRepresentable, Equatable, Sendable {
         switch self {
         case .ok: "OK"
         case .partialContent: "Partial Content"
+        case .notModified: "Not Modified"
         case .badRequest: "Bad Request"
         case .forbidden: "Forbidden"
         case .notFound: "Not Found"
         case .methodNotAllowed: "Method Not Allowed"
+        case .preconditionFailed: "Precondition Failed"
         case .contentTooLarge: "Content Too Large"
         case .uriTooLong: "URI Too Long"
         case .rangeNotSatisfiable: "Range Not Satisfiable"

@@ -31,8 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (200, "OK"), (206, "Partial Content"), (400, "Bad Request"),
-        (403, "Forbidden"), (404, "Not Found"), (405, "Method Not Allowed"),
+        (200, "OK"), (206, "Partial Content"), (304, "Not Modified"), (400, "Bad Request"),
+        (403, "Forbidden"), (404, "Not Found"), (405, "Method Not Allowed"), (412, "Precondition Failed"),
         (413, "Content Too Large"), (414, "URI Too Long"), (416, "Range Not Satisfiable"),
         (500, "Internal Server Error"), (503, "Service Unavailable"),
     ])
