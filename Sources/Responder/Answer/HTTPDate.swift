@@ -1,9 +1,9 @@
 internal import Archive
 
-/// A date as HTTP writes it (RFC 9110 §5.6.7, IMF-fixdate).
+/// Dates as HTTP writes them (RFC 9110 §5.6.7): made as IMF-fixdate, read in all three forms.
 enum HTTPDate {
-    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    private static let months = [
+    static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 

@@ -30,7 +30,10 @@ import Testing
         var failures: [String] = []
         while year < 2410 {
             let civil = CivilTime(secondsSinceEpoch: seconds + 86_399)
-            if (civil.year, civil.month, civil.day, civil.weekday) != (year, month, day, weekday) {
+            let midnight = CivilTime.secondsSinceEpoch(year: year, month: month, day: day)
+            if (civil.year, civil.month, civil.day, civil.weekday) != (year, month, day, weekday)
+                || midnight != seconds
+            {
                 failures.append("\(year)-\(month)-\(day)")
             }
             let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -42,5 +45,20 @@ import Testing
             if month > 12 { (year, month) = (year + 1, 1) }
         }
         #expect(failures == [])
+    }
+
+    @Test(
+        arguments: [
+            (1970, 1, 1, 0), (1969, 12, 31, -86_400), (2000, 2, 29, 951_782_400),
+            (9999, 12, 31, 253_402_214_400), (1, 1, 1, -62_135_596_800), (0, 1, 1, -62_167_219_200),
+            (0, 2, 29, -62_162_121_600), (2024, 2, 30, nil), (2023, 2, 29, nil), (1900, 2, 29, nil),
+            (2024, 4, 31, nil), (2024, 1, 32, nil), (2024, 1, 0, nil), (2024, 0, 1, nil), (2024, 13, 1, nil),
+            (2024, 1, .max, nil), (2024, .min, 1, nil), (10_000, 1, 1, nil), (-1, 1, 1, nil),
+            (.max, 1, 1, nil), (.min, 12, 31, nil),
+        ] as [(Int64, Int, Int, Int64?)])
+    func `a day begins when everybody's does if there is such a day`(
+        year: Int64, month: Int, day: Int, seconds: Int64?
+    ) {
+        #expect(CivilTime.secondsSinceEpoch(year: year, month: month, day: day) == seconds)
     }
 }

@@ -31,10 +31,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (200, "OK"), (400, "Bad Request"), (403, "Forbidden"), (404, "Not Found"),
-        (405, "Method Not Allowed"),
-        (413, "Content Too Large"), (414, "URI Too Long"), (500, "Internal Server Error"),
-        (503, "Service Unavailable"),
+        (200, "OK"), (206, "Partial Content"), (304, "Not Modified"), (400, "Bad Request"),
+        (403, "Forbidden"), (404, "Not Found"), (405, "Method Not Allowed"), (412, "Precondition Failed"),
+        (413, "Content Too Large"), (414, "URI Too Long"), (416, "Range Not Satisfiable"),
+        (500, "Internal Server Error"), (503, "Service Unavailable"),
     ])
     func `a status has the phrase of RFC 9110`(number: Int, phrase: String) {
         #expect(Status(rawValue: number).phrase == phrase)
