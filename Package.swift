@@ -44,7 +44,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         module(
-            "Responder", uses: ["FastCGI", "FileTree", "Archive", "SystemCalls", "ByteIO", crypto, logging]),
+            "Responder",
+            uses: [
+                "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO", crypto, logging,
+            ]),
         module("FileTree", uses: ["Archive", "Compression", "SystemCalls", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
         module("Archive", uses: ["Compression", "SystemCalls", "ByteIO"]),

@@ -33,6 +33,18 @@ public struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Appends the next `count` bytes to `buffer`, fewer only if the file ends before. Blocks.
+    public borrowing func read(_ count: Int, appendingTo buffer: inout [UInt8]) throws(SystemCallError) {
+        let end = buffer.count + count
+        while buffer.count < end {
+            let start = buffer.count
+            try buffer.append(addingCapacity: end - start) { (output) throws(SystemCallError) in
+                try read(into: &output, atMost: end - start)
+            }
+            if buffer.count == start { return }
+        }
+    }
+
     /// Writes all of `bytes`. Blocks.
     public borrowing func write(_ bytes: Span<UInt8>) throws(SystemCallError) {
         var rest = bytes

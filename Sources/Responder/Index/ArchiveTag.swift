@@ -1,0 +1,45 @@
+/// An archive's entity tag without its quotes: 128 bits, written as 32 lowercase hexadecimal digits.
+///
+/// As text it would be an object of its own for every archive that is known.
+struct ArchiveTag: Hashable, Sendable {
+    static let digitCount = 32
+
+    private let high: UInt64
+    private let low: UInt64
+
+    /// - Returns: nil unless it is exactly as many digits: a tag becomes the name of a file.
+    init?(_ digits: some Collection<UInt8>) {
+        guard digits.count == Self.digitCount, let high = Self.number(digits.prefix(16)),
+            let low = Self.number(digits.dropFirst(16))
+        else { return nil }
+        self.high = high
+        self.low = low
+    }
+
+    /// The digits.
+    var bytes: [UInt8] { [high, low].flatMap(Self.digits) }
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// - Returns: 16 lowercase hexadecimal digits.
+    static func digits(_ number: UInt64) -> [UInt8] {
+        stride(from: 60, through: 0, by: -4).map { shift in
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
+            return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+        }
+    }
+
+    /// - Returns: nil if anything is not a lowercase hexadecimal digit.
+    static func number(_ digits: some Collection<UInt8>) -> UInt64? {
+        var number: UInt64 = 0
+        for digit in digits {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                number = number << 4 | UInt64(digit - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"):
+                number = number << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
+            default: return nil
+            }
+        }
+        return number
+    }
+}
