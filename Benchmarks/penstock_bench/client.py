@@ -45,11 +45,11 @@ def fetch_bare(url: str) -> Transfer:
     return Transfer(elapsed, first_byte, size)
 
 
-def request(url: str) -> tuple[tuple[str, int], bytes]:
-    """The address of a server on loopback, and what to send to it."""
+def request(url: str, fields: str = "") -> tuple[tuple[str, int], bytes]:
+    """The address of a server on loopback, and what to send to it, with further header fields."""
     authority, _, path = url.removeprefix("http://").partition("/")
     host, _, port = authority.partition(":")
-    return (host, int(port)), f"GET /{path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n".encode()
+    return (host, int(port)), f"GET /{path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n{fields}\r\n".encode()
 
 
 def time_to_end(url: str) -> float:
@@ -66,18 +66,19 @@ def time_to_end(url: str) -> float:
     return elapsed
 
 
-def time_to_first_byte(url: str) -> float:
-    """Seconds from connecting to the first byte of the body; hangs up then."""
-    address, head = request(url)
-    start = time.perf_counter()
+def time_to_first_byte(url: str, start: int | None = None) -> float:
+    """Seconds from connecting to the first byte of the body, or to byte `start` of it; hangs up then."""
+    address, head = request(url, "" if start is None else f"Range: bytes={start}-\r\n")
+    status = 200 if start is None else 206
+    begin = time.perf_counter()
     with socket.create_connection(address, timeout=300) as connection:
         connection.sendall(head)
         answer = bytearray()
         # More than the blank line, so that a head which comes early does not count.
         while answer.find(b"\r\n\r\n") + 4 in (3, len(answer)):
             answer += _more(connection, url)
-    elapsed = time.perf_counter() - start
-    _check(url, answer)
+    elapsed = time.perf_counter() - begin
+    _check(url, answer, status)
     return elapsed
 
 
@@ -88,7 +89,7 @@ def _more(connection: socket.socket, url: str) -> bytes:
     return part
 
 
-def _check(url: str, answer: bytearray) -> None:
-    status = bytes(answer[:64]).split(b"\r\n")[0]
-    if b" 200 " not in status:
-        raise RuntimeError(f"{url}: {status.decode(errors='replace') or 'no answer'}")
+def _check(url: str, answer: bytearray, status: int = 200) -> None:
+    line = bytes(answer[:64]).split(b"\r\n")[0]
+    if f" {status} ".encode() not in line:
+        raise RuntimeError(f"{url}: {line.decode(errors='replace') or 'no answer'}")

@@ -7,6 +7,7 @@ from .bench import Bench
 from .compressed import logs, media, source
 from .latency import busy, first_byte
 from .memory import crowd, memory
+from .resume import resume
 from .stored import large, small
 from .table import Row
 
@@ -25,6 +26,7 @@ MEASURES = [
     Measure("logs", frozenset({"logs"}), logs),
     Measure("media", frozenset({"media", "media-unnamed"}), media),
     Measure("first-byte", frozenset({"small", "million", "tiny"}), first_byte),
+    Measure("resume", frozenset({"large", "logs", "tiny"}), resume),
     Measure("memory", frozenset({"large", "logs", "million", "tiny"}), memory),
     Measure("crowd", frozenset({"large", "logs", "tiny"}), crowd),
     Measure("busy", frozenset({"large", "source", "tiny"}), busy),
