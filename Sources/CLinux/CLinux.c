@@ -236,3 +236,8 @@ int penstock_processor_count(void) {
     cpu_set_t set;
     return sched_getaffinity(0, sizeof set, &set) < 0 ? 1 : CPU_COUNT(&set);
 }
+
+void penstock_set_disk_priority(int is_last) {
+    enum { who_process = 1, idle_class = 3, class_shift = 13 };
+    syscall(SYS_ioprio_set, who_process, 0, is_last ? idle_class << class_shift : 0);
+}

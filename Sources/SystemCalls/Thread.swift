@@ -33,6 +33,10 @@ public enum Thread {
         }
     }
 
+    /// Whether this thread reads from disk only when nobody else does (ioprio_set(2)); not all disks' schedulers
+    /// know the difference.
+    public static func readsLast(_ isLast: Bool) { penstock_set_disk_priority(isLast ? 1 : 0) }
+
     /// A function and not a closure literal: in main.swift that would be isolated to the main actor and trap.
     private static let runBody: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
         context in

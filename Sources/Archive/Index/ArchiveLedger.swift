@@ -5,6 +5,8 @@ internal import Compression
 public final class ArchiveLedger {
     /// What is known by now.
     public private(set) var index: ArchiveIndex
+    /// Whether content turned out to be another than the one that was known.
+    public private(set) var foundChange = false
     private let isPromised: Bool
     private let isLearning: Bool
     /// The unit that comes next.
@@ -33,6 +35,7 @@ public final class ArchiveLedger {
         defer { position += 1 }
         if position < index.units.count {
             if index.units[position] == unit { return }
+            foundChange = true
             if isPromised { throw .inconsistent }
             index.units.removeSubrange(position...)
         }

@@ -98,3 +98,6 @@ void penstock_return_large_blocks(void);
 
 /// How many processors this process may run on, if there are not more than 1,024 of them; else 1.
 int penstock_processor_count(void);
+
+/// Puts this thread's reads from disk behind those of all others, or back among them (ioprio_set(2)).
+void penstock_set_disk_priority(int is_last);

@@ -50,7 +50,7 @@ struct RequestLog {
             ])
     }
 
-    private static func milliseconds(_ duration: Duration) -> String {
+    static func milliseconds(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         return String(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }

@@ -11,19 +11,22 @@ public final class Responder: Sendable {
     private let roots: RootTable
     private let limiter: StreamLimiter
     private let identifiers = RequestIdentifier()
-    private let pool: CompressionPool
-    private let checksums: ChecksumIndex
-    private let readers: ReaderPool
+    let pool: CompressionPool
+    let checksums: ChecksumIndex
+    let indexes: ArchiveIndexes
+    let readers: ReaderPool
     private let logger: Logger
 
     /// - Parameters:
     ///   - pool: Compresses for all requests.
     ///   - checksums: Knows files that were sent before.
+    ///   - indexes: Knows archives that were sent before.
     ///   - readers: Read small files ahead for all requests.
     public init(
         _ configuration: ResponderConfiguration, pool: CompressionPool, checksums: ChecksumIndex,
-        readers: ReaderPool, logger: Logger
+        indexes: ArchiveIndexStore, readers: ReaderPool, logger: Logger
     ) {
+        self.indexes = ArchiveIndexes(indexes, pool: pool, checksums: checksums, logger: logger)
         self.pool = pool
         self.checksums = checksums
         self.readers = readers
@@ -35,6 +38,10 @@ public final class Responder: Sendable {
 
     /// Forgets the open roots, so that the next request opens what bears their names then.
     public func reopenRoots() { roots.reopen() }
+
+    /// Ends what goes on behind requests. To be called when no further ones come; blocks for a few seconds at
+    /// most.
+    public func stop() { indexes.stop() }
 
     /// Answers the current request of a connection, ends it, and logs one line. Blocks until the client has
     /// it all.
@@ -48,7 +55,8 @@ public final class Responder: Sendable {
             defer { limiter.leave() }
             do {
                 let prepared = try prepare(connection, &log)
-                outcome = send(prepared, on: connection, response, &log)
+                let reply = try reply(to: connection, with: prepared)
+                outcome = send(reply, of: prepared, on: connection, response, &log)
             } catch {
                 outcome = refuse(error, on: connection, response, &log)
             }
@@ -83,76 +91,12 @@ public final class Responder: Sendable {
         } catch { throw Refusal(error) }
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount
-        return PreparedArchive(
-            request, tree, beneath: root, isForm: method == .post, checksums: checksums, readers: readers
-        ) { connection.isAbandoned }
+        return PreparedArchive(request, tree, beneath: root)
     }
 
     private func root(_ settings: LocationSettings) throws(Refusal) -> Root {
         if let path = settings.root { return try roots.root(at: path, setting: "PENSTOCK_ROOT") }
         if let path = configuration.defaultRoot { return try roots.root(at: path, setting: "--root") }
         throw .misconfigured("neither PENSTOCK_ROOT nor --root is set")
-    }
-
-    /// Sends the head, and unless it is all that was asked for, the archive.
-    private func send(
-        _ prepared: PreparedArchive, on connection: Connection, _ response: RecordWriter,
-        _ log: inout RequestLog
-    ) -> RequestLog.Outcome {
-        let head = prepared.head.encoded
-        let isHead = connection.metaVariables.text("REQUEST_METHOD") == Method.head.rawValue
-        defer {
-            log.bytesRead = prepared.content.bytesRead
-            log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
-        }
-        do throws(ArchiveError) {
-            do { try response.write(head) } catch { throw .sink(error) }
-            if !isHead {
-                try prepared.archive.write(
-                    to: response, content: prepared.content, through: pool)
-            }
-            do { try response.flush() } catch { throw .sink(error) }
-        } catch {
-            connection.abort(response)
-            return RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }
-        }
-        let bodyLength = response.payloadSent - UInt64(head.count)
-        if !isHead, let length = prepared.length, length != bodyLength {
-            connection.abort(response)
-            return .failed("\(bodyLength) bytes made where \(length) were promised")
-        }
-        connection.finish(response)
-        return .complete
-    }
-
-    private func refuse(
-        _ refusal: Refusal, on connection: Connection, _ response: RecordWriter, _ log: inout RequestLog
-    ) -> RequestLog.Outcome {
-        if refusal == .abandoned {
-            connection.abort(response)
-            return .clientGone
-        }
-        log.status = refusal.status
-        let variables = connection.metaVariables
-        let document = ErrorDocument(refusal, accept: variables.text("HTTP_ACCEPT"), reference: log.id)
-        let head = ResponseHead(
-            status: refusal.status,
-            headers: [
-                Header("Content-Type", document.mediaType),
-                Header("Content-Length", String(document.body.utf8.count)),
-                Header("Cache-Control", "no-store"),
-            ] + refusal.headers + ResponseHead.always)
-        do throws(SinkError) {
-            try response.write(head.encoded)
-            if variables.text("REQUEST_METHOD") != Method.head.rawValue {
-                try response.write(Array(document.body.utf8))
-            }
-            try response.flush()
-            connection.finish(response)
-        } catch {
-            connection.abort(response)
-            return RequestLog.Outcome(.sink(error)) { _ in "" }
-        }
-        return .refused(refusal.status, refusal.reason)
     }
 }

@@ -16,6 +16,9 @@ struct ServeCommand: ParsableCommand {
             given in the environment, as PENSTOCK_SERVE_ and its name in capitals (PENSTOCK_SERVE_MAX_STREAMS).
             """)
 
+    /// Bytes of memory for all caches together.
+    private static let memory = 64 << 20
+
     @OptionGroup var options: ServeOptions
 
     func run() throws {
@@ -64,7 +67,8 @@ struct ServeCommand: ParsableCommand {
         let service = try Service(
             Responder(
                 configuration, pool: CompressionPool(threads: options.compressionThreads),
-                checksums: checksums(logger), readers: ReaderPool(), logger: logger),
+                checksums: checksums(logger), indexes: indexes(logger), readers: ReaderPool(),
+                logger: logger),
             logger: logger,
             sendTimeout: .seconds(options.sendTimeout),
             drainTimeout: .seconds(options.drainTimeout))
@@ -73,7 +77,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     private func checksums(_ logger: Logger) -> ChecksumIndex {
-        let index = ChecksumIndex(disk: options.cacheSize)
+        let index = ChecksumIndex(memory: Self.memory / 2, disk: max(1, options.cacheSize / 4))
         guard let directory = options.cacheDir else { return index }
         switch index.open(in: directory) {
         case .loaded(let count):
@@ -88,5 +92,24 @@ struct ServeCommand: ParsableCommand {
             logger.warning("checksums are kept in memory only: \(directory): \(error)")
         }
         return index
+    }
+
+    private func indexes(_ logger: Logger) -> ArchiveIndexStore {
+        let store = ArchiveIndexStore(memory: Self.memory / 2)
+        guard let directory = options.cacheDir else { return store }
+        let report: @Sendable (ArchiveIndexStore.Notice) -> Void = { notice in
+            switch notice {
+            case .loaded(let count, let damaged):
+                logger.info("indexes found", metadata: ["archives": "\(count)", "damaged": "\(damaged)"])
+            case .unusable(let error):
+                logger.warning("indexes are kept in memory only: \(directory): \(error)")
+            case .damaged(let tag):
+                logger.warning("a damaged index is discarded", metadata: ["archive": "\(tag)"])
+            case .unwritable(let error):
+                logger.warning("indexes are not written until the next start: \(directory): \(error)")
+            }
+        }
+        report(store.open(in: directory, size: options.cacheSize - options.cacheSize / 4, report: report))
+        return store
     }
 }

@@ -31,7 +31,8 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where the checksums of files are kept; without it, in memory only.", valueName: "dir"))
+            "Where checksums of files and indexes of archives are kept; without it, in memory only.",
+            valueName: "dir"))
     var cacheDir: String?
 
     @Option(help: ArgumentHelp("What the cache directory may hold.", valueName: "bytes"))

@@ -41,6 +41,7 @@ final class Service: Sendable {
         drain.raise()
         waitForConnections(until: .now + drainTimeout) { isInsistent(signals) }
         stop.raise()
+        responder.stop()
         waitForConnections(until: .now + .seconds(3))
         logger.notice("stopped", metadata: ["connections": "\(connectionCount.load(ordering: .relaxed))"])
     }

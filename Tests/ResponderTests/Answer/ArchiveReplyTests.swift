@@ -6,7 +6,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct PreparedArchiveTests {
+@Suite struct ArchiveReplyTests {
     private let tree: TemporaryTree
 
     init() throws {
@@ -16,16 +16,23 @@ import Testing
         try FileSystem.setModified(FileTime(1000), of: tree.at("d"))
     }
 
-    private func headers(_ path: String, isForm: Bool = false) throws -> [String: String] {
+    private func headers(
+        _ path: String, range: Range<UInt64>? = nil, isModified: Bool = true, isForm: Bool = false
+    ) throws -> [String: String] {
         let root = try Root(path: tree.path)
         let request = try ArchiveRequest(
             path: Array(path.utf8), fields: RequestFields([]), settings: LocationSettings(MetaVariables()),
             rootName: [])
         let plan = try TreePlanner.plan(request.tree, beneath: root)
-        let prepared = PreparedArchive(
-            request, plan, beneath: root, isForm: isForm, checksums: ChecksumIndex()
-        ) { false }
-        let pairs = prepared.head.headers.map { ($0.name.description, $0.value) }
+        let prepared = PreparedArchive(request, plan, beneath: root)
+        let index = ArchiveIndex()
+        let length = prepared.archive.length(knowing: index)
+        var extent = ArchiveReply.Extent.whole
+        if let range { extent = .part(prepared.archive.part(range, knowing: index)) }
+        if !isModified { extent = .notModified }
+        let reply = ArchiveReply(extent: extent, index: index, length: length)
+        #expect(reply.status.rawValue == (!isModified ? 304 : range == nil ? 200 : 206))
+        let pairs = reply.head(for: prepared, isForm: isForm).headers.map { ($0.name.description, $0.value) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 
@@ -42,10 +49,29 @@ import Testing
         #expect(headers["X-Accel-Buffering"] == "no")
         #expect(headers["X-Content-Type-Options"] == "nosniff")
         #expect(headers["ETag"]?.count == 34)
+        #expect(headers["Accept-Ranges"] == "bytes")
+        #expect(headers["Content-Range"] == nil)
+    }
+
+    @Test func `a part tells its place`() throws {
+        let headers = try headers("/d.tar", range: 512..<1000)
+        #expect(headers["Content-Length"] == "488")
+        #expect(headers["Content-Range"] == "bytes 512-999/2560")
+        #expect(headers["X-Archive-Bytes"] == "3")
+    }
+
+    @Test func `what the client has is only named`() throws {
+        let headers = try headers("/d.tar", isModified: false)
+        #expect(
+            Set(headers.keys) == [
+                "ETag", "Last-Modified", "Cache-Control", "X-Accel-Buffering", "X-Content-Type-Options",
+            ])
     }
 
     @Test func `a length that only compressing tells is not`() throws {
-        #expect(try headers("/d.zip")["Content-Length"] == nil)
+        let headers = try headers("/d.zip")
+        #expect(headers["Content-Length"] == nil)
+        #expect(headers["Accept-Ranges"] == "none")
     }
 
     @Test func `the answer to a form is not stored`() throws {

@@ -1,0 +1,144 @@
+internal import Archive
+internal import Compression
+internal import FileTree
+internal import Logging
+internal import Synchronization
+internal import SystemCalls
+
+/// What is known of archives: learned by the streams that send them, and completed when a download breaks
+/// off, so that it can be resumed. Used by many threads.
+final class ArchiveIndexes: Sendable {
+    /// Indexes that are completed at once for nobody in particular.
+    private static let largestIdleCount = 2
+    /// Indexes that are completed at once in all.
+    private static let largestCount = 16
+    /// How long a client waits for an index: half of what front servers allow by default.
+    private static let patience: Duration = .seconds(20)
+
+    private let store: ArchiveIndexStore
+    private let pool: CompressionPool
+    private let checksums: ChecksumIndex
+    private let logger: Logger
+    private let completions = Monitor<[EntityTag: Completion]>([:])
+    /// Archives that a stream is learning: the others that send them need not.
+    private let learning = Mutex<Set<EntityTag>>([])
+
+    init(
+        _ store: ArchiveIndexStore, pool: CompressionPool, checksums: ChecksumIndex, logger: Logger
+    ) {
+        self.logger = logger
+        self.store = store
+        self.pool = pool
+        self.checksums = checksums
+    }
+
+    /// What is known of an archive.
+    func index(of prepared: PreparedArchive) -> ArchiveIndex {
+        let unitCount = prepared.archive.unitCount
+        guard unitCount > 0, let index = store.index(of: prepared.entityTag.digits),
+            index.units.count <= unitCount
+        else { return ArchiveIndex() }
+        return index
+    }
+
+    /// Has `send` send an archive, or a part of it, with a ledger, and keeps what that learns. If it breaks
+    /// off, the index is completed when nothing else is to be done.
+    func learning<R>(
+        from prepared: PreparedArchive, knowing reply: ArchiveReply,
+        while send: (ArchiveLedger) -> (result: R, isWhole: Bool)
+    ) -> R {
+        let (tag, known) = (prepared.entityTag, reply.index.units.count)
+        let isComplete = known == prepared.archive.unitCount
+        let isLearning = !isComplete && learning.withLock { $0.insert(tag).inserted }
+        let ledger = ArchiveLedger(
+            knowing: reply.index, isPromised: isComplete && prepared.archive.effort != .store,
+            isLearning: isLearning)
+        let (result, isWhole) = send(ledger)
+        if ledger.foundChange { store.forget(tag.digits) }
+        if isLearning {
+            if ledger.foundChange || ledger.index.units.count > known {
+                store.keep(ledger.index, of: tag.digits)
+            }
+            _ = learning.withLock { $0.remove(tag) }
+            if !isWhole, prepared.archive.effort != .store { begin(prepared, limit: Self.largestIdleCount) }
+        }
+        return result
+    }
+
+    /// Keeps what a job has summed behind what was known.
+    func keep(_ checksums: [UInt32], behind index: ArchiveIndex, of prepared: PreparedArchive) {
+        guard !checksums.isEmpty else { return }
+        var index = index
+        index.units += checksums.map { ArchiveIndex.Unit(length: 0, checksum: $0) }
+        store.keep(index, of: prepared.entityTag.digits)
+    }
+
+    /// Completes the index of an archive for a client that waits for it. Blocks.
+    ///
+    /// - Returns: the complete index; nil if that takes longer than a client waits, and goes on.
+    func complete(_ prepared: PreparedArchive, isAbandoned: () -> Bool) -> ArchiveIndex? {
+        guard let completion = begin(prepared, limit: Self.largestCount),
+            completion.wait(atMost: Self.patience, isAbandoned: isAbandoned)
+        else { return nil }
+        let index = index(of: prepared)
+        return index.units.count == prepared.archive.unitCount ? index : nil
+    }
+
+    /// Ends all completions, which keep what they have. Blocks for a few seconds at most.
+    func stop() {
+        completions.update { $0.values.forEach { $0.stop() } }
+        _ = completions.wait(atMost: .seconds(2)) { $0.isEmpty ? () : nil }
+    }
+
+    /// Begins to complete an index, unless that is under way.
+    ///
+    /// - Returns: nil if `limit` others are.
+    @discardableResult
+    private func begin(_ prepared: PreparedArchive, limit: Int) -> Completion? {
+        let tag = prepared.entityTag
+        let completion = Completion()
+        let known = completions.update { completions -> Completion? in
+            if let known = completions[tag] { return known }
+            if completions.count < limit { completions[tag] = completion }
+            return completions[tag]
+        }
+        guard known === completion else { return known }
+        do {
+            try Thread.start { [self] in run(completion, for: prepared) }
+        } catch {
+            end(completion, of: tag)
+            return nil
+        }
+        return completion
+    }
+
+    private func run(_ completion: Completion, for prepared: PreparedArchive) {
+        Thread.readsLast(!completion.isUrgent)
+        let content = prepared.content(checksums: checksums) {
+            Thread.readsLast(!completion.isUrgent)
+            return !completion.mayGoOn
+        }
+        let ledger = ArchiveLedger(knowing: index(of: prepared))
+        let start = ContinuousClock.now
+        var outcome = "complete"
+        do {
+            try prepared.archive.complete(ledger, content: content, through: pool) { !completion.isUrgent }
+        } catch {
+            outcome = RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }.text
+        }
+        logger.info(
+            "index",
+            metadata: [
+                "archive": "\(prepared.entityTag.digits)", "units": "\(ledger.index.units.count)",
+                "duration-ms": "\(RequestLog.milliseconds(.now - start))", "outcome": "\(outcome)",
+            ])
+        // What ended early is a beginning for the next.
+        store.keep(ledger.index, of: prepared.entityTag.digits)
+        end(completion, of: prepared.entityTag)
+    }
+
+    private func end(_ completion: Completion, of tag: EntityTag) {
+        completions.updateForAll { $0[tag] = nil }
+        completion.finish()
+    }
+}

@@ -1,0 +1,121 @@
+internal import Archive
+internal import ByteIO
+internal import FastCGI
+internal import FileTree
+internal import SystemCalls
+
+/// The answers that are archives.
+extension Responder {
+    /// Decides what is sent of an archive: conditions first, then the range (RFC 9110 §13.2.2, §14.2). Blocks
+    /// while an index is completed that the range needs.
+    func reply(
+        to connection: Connection, with prepared: PreparedArchive
+    ) throws(Refusal) -> ArchiveReply {
+        let variables = connection.metaVariables
+        let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") ?? .get
+        let conditions = RequestConditions(variables, now: ProcessClock.now.seconds)
+        let tag = prepared.entityTag
+        switch conditions.verdict(entityTag: tag.text, lastModified: prepared.lastModified, method: method) {
+        case .proceed: break
+        case .notModified:
+            return ArchiveReply(extent: .notModified, index: ArchiveIndex(), length: nil)
+        case .preconditionFailed: throw .preconditionFailed(tag)
+        }
+        let index = indexes.index(of: prepared)
+        let length = prepared.archive.length(knowing: index)
+        // A range is only defined for GET.
+        if method == .get, let header = variables.text("HTTP_RANGE"), let range = ByteRange(header: header),
+            conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil)
+        {
+            return try part(range, of: prepared, knowing: index, length) { connection.isAbandoned }
+        }
+        return ArchiveReply(extent: .whole, index: index, length: length)
+    }
+
+    private func part(
+        _ range: ByteRange, of prepared: PreparedArchive, knowing known: ArchiveIndex, _ knownLength: UInt64?,
+        isAbandoned: () -> Bool
+    ) throws(Refusal) -> ArchiveReply {
+        var (index, length) = (known, knownLength)
+        func complete() throws(Refusal) {
+            guard let complete = indexes.complete(prepared, isAbandoned: isAbandoned) else {
+                throw isAbandoned() ? .abandoned : .beingIndexed
+            }
+            (index, length) = (complete, prepared.archive.length(knowing: complete))
+        }
+        if length == nil { try complete() }
+        guard let length else { throw .beingIndexed }
+        guard let bytes = range.resolve(length: length) else {
+            throw .notSatisfiable(length: length, prepared.entityTag)
+        }
+        var part = prepared.archive.part(bytes, knowing: index)
+        if part.beginsWithChecksums {
+            try complete()
+            part = prepared.archive.part(bytes, knowing: index)
+        }
+        return ArchiveReply(extent: .part(part), index: index, length: length)
+    }
+
+    /// Sends the head, and unless it is all that was asked for, the archive.
+    func send(
+        _ reply: ArchiveReply, of prepared: PreparedArchive, on connection: Connection,
+        _ response: RecordWriter, _ log: inout RequestLog
+    ) -> RequestLog.Outcome {
+        let method = connection.metaVariables.text("REQUEST_METHOD")
+        let head = reply.head(for: prepared, isForm: method == Method.post.rawValue).encoded
+        log.status = reply.status
+        let content = prepared.content(checksums: checksums, readers: readers) { connection.isAbandoned }
+        defer {
+            log.bytesRead = content.bytesRead
+            log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
+        }
+        let isBodiless = method == Method.head.rawValue || reply.status == .notModified
+        do throws(ArchiveError) {
+            do { try response.write(head) } catch { throw .sink(error) }
+            if !isBodiless { try sendBody(reply, of: prepared, content, to: response) }
+            do { try response.flush() } catch { throw .sink(error) }
+        } catch {
+            connection.abort(response)
+            return RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }
+        }
+        let bodyLength = response.payloadSent - UInt64(head.count)
+        if !isBodiless, let length = reply.bodyLength, length != bodyLength {
+            connection.abort(response)
+            return .failed("\(bodyLength) bytes made where \(length) were promised")
+        }
+        connection.finish(response)
+        return .complete
+    }
+
+    private func sendBody(
+        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, to response: RecordWriter
+    ) throws(ArchiveError) {
+        var part: ArchivePart?
+        if case .part(let wanted) = reply.extent { part = wanted }
+        let job = part?.job
+        if let job { start(job, for: prepared) }
+        defer {
+            if let job {
+                job.cancel()
+                indexes.keep(job.checksums, behind: reply.index, of: prepared)
+            }
+        }
+        try indexes.learning(from: prepared, knowing: reply) { ledger in
+            let result = Result { () throws(ArchiveError) in
+                try prepared.archive.write(
+                    part, to: response, content: content, through: pool, ledger: ledger)
+            }
+            if case .success = result { return (result, true) }
+            return (result, false)
+        }.get()
+    }
+
+    /// Sums what a part leaves out while it is on its way; before that, if there is no thread to be had.
+    private func start(_ job: ChecksumJob, for prepared: PreparedArchive) {
+        let checksums = checksums
+        let run: @Sendable () -> Void = {
+            job.run(reading: prepared.content(checksums: checksums) { job.isCancelled })
+        }
+        do { try Thread.start(run) } catch { run() }
+    }
+}
