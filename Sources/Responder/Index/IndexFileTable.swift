@@ -1,0 +1,128 @@
+internal import Archive
+
+/// What is known of the files in the directory of indexes: which were used last, what they take together, and
+/// what is being done to them. It touches none.
+struct IndexFileTable: Sendable {
+    /// What is to be done to one file.
+    enum Task: Equatable {
+        case write(ArchiveIndex)
+        case remove
+    }
+
+    private struct File {
+        let size: Int
+        /// When its modification time was set, in seconds since 1970.
+        var touched: Int64
+    }
+
+    private static let blockSize = 4096
+    /// Seconds until a use is worth a write to the disk again.
+    private static let touchInterval: Int64 = 60
+    /// So that no sum overflows.
+    private static let largestLimit = 1 << 60
+
+    /// Bytes that all files may take.
+    let limit: Int
+    private var files = LeastRecentlyUsed<File>()
+    /// Bytes of the files that are being written.
+    private var reserved = 0
+    /// What waits to be done to those that somebody is at.
+    private var tasks: [ArchiveTag: [Task]] = [:]
+    /// Those that are not to be read, but could not be removed.
+    private var condemned: Set<ArchiveTag> = []
+    private var isWritable = true
+
+    init(limit: Int) { self.limit = max(0, min(limit, Self.largestLimit)) }
+
+    var count: Int { files.count }
+
+    func mayRead(_ tag: ArchiveTag) -> Bool { !condemned.contains(tag) }
+
+    func isBusy(_ tag: ArchiveTag) -> Bool { tasks[tag] != nil }
+
+    /// Takes note of a file of `size` bytes, no more than ``limit``, that is used.
+    ///
+    /// - Returns: Those that have to go for it.
+    mutating func add(_ tag: ArchiveTag, size: Int, touched: Int64) -> [ArchiveTag] {
+        let size = Self.sizeOnDisk(size)
+        files.set(File(size: size, touched: touched), size: size, for: tag)
+        return makeRoom()
+    }
+
+    /// - Parameter now: In seconds since 1970.
+    /// - Returns: Whether its modification time is to be set.
+    mutating func use(_ tag: ArchiveTag, now: Int64) -> Bool {
+        guard var file = files.use(tag), isWritable else { return false }
+        // A time to come is from a clock that was wrong, and a file system may give any number.
+        if (0..<Self.touchInterval).contains(now &- file.touched) { return false }
+        file.touched = now
+        files.set(file, size: file.size, for: tag)
+        return true
+    }
+
+    /// Takes note that a file is gone.
+    mutating func lose(_ tag: ArchiveTag) { files.remove(tag) }
+
+    /// Takes note that a file cannot be removed: it is as good as gone.
+    mutating func condemn(_ tag: ArchiveTag) { condemned.insert(tag) }
+
+    /// Sets aside room for a file that is to be written, until ``release(_:)``.
+    ///
+    /// - Returns: Those that have to go before; nil if it is not to be written.
+    mutating func reserve(_ size: Int) -> [ArchiveTag]? {
+        let size = Self.sizeOnDisk(size)
+        guard isWritable, size <= limit - reserved else { return nil }
+        reserved += size
+        return makeRoom()
+    }
+
+    mutating func release(_ size: Int) { reserved -= Self.sizeOnDisk(size) }
+
+    /// Takes note that a good file has taken the name.
+    mutating func redeem(_ tag: ArchiveTag) { condemned.remove(tag) }
+
+    /// - Returns: false if that has been done before.
+    mutating func stopWriting() -> Bool {
+        defer { isWritable = false }
+        return isWritable
+    }
+
+    private mutating func makeRoom() -> [ArchiveTag] {
+        var displaced: [ArchiveTag] = []
+        while files.size + reserved > limit, let oldest = files.oldest {
+            files.remove(oldest)
+            displaced.append(oldest)
+        }
+        return displaced
+    }
+
+    private static func sizeOnDisk(_ size: Int) -> Int { (size + blockSize - 1) / blockSize * blockSize }
+
+    /// - Returns: Whether the caller is at the file from now on and does the task; if not, who is at it does
+    ///   it then.
+    mutating func begin(_ task: Task, on tag: ArchiveTag) -> Bool {
+        guard let waiting = tasks[tag] else {
+            tasks[tag] = []
+            return true
+        }
+        switch (task, waiting.last) {
+        case (.remove, _): tasks[tag] = [.remove]
+        case (.write(let later), .write(let earlier)) where later.units.count < earlier.units.count: break
+        case (.write, .write): tasks[tag] = waiting.dropLast() + [task]
+        case (.write, _): tasks[tag] = waiting + [task]
+        }
+        return false
+    }
+
+    /// - Returns: What the caller, who has done one task, is to do now; after nil it is not at the file any
+    ///   more.
+    mutating func next(on tag: ArchiveTag) -> Task? {
+        guard var waiting = tasks[tag], !waiting.isEmpty else {
+            tasks[tag] = nil
+            return nil
+        }
+        let task = waiting.removeFirst()
+        tasks[tag] = waiting
+        return task
+    }
+}
