@@ -3,7 +3,7 @@ internal import ByteIO
 /// Holds the last bytes back that it is given, so that there is something to give while what follows is not
 /// known yet: a front server gives a responder up that is silent for too long.
 final class PatientSink: ByteSink {
-    private static let reserve = 256
+    private static let reserve = 1024
 
     private let sink: any ByteSink
     private var held: [UInt8] = []

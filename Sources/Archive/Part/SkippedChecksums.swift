@@ -4,8 +4,8 @@ internal import Compression
 /// The checksums of what a part leaves out, as its writer asks for them: waiting if need be, and giving the
 /// client a byte now and then meanwhile.
 struct SkippedChecksums {
-    /// Front servers wait for a minute and more.
-    private static let interval: Duration = .seconds(5)
+    /// Some front servers wait for no more than half a minute.
+    private static let interval: Duration = .seconds(2)
 
     let job: ChecksumJob
     let sink: PatientSink

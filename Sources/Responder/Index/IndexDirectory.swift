@@ -145,6 +145,7 @@ extension IndexDirectory {
                 table.release(bytes.count)
                 guard isKept else { return }
                 table.redeem(tag)
+                // There is room for it: nothing else has to go.
                 _ = table.add(tag, size: bytes.count, touched: ProcessClock.now.seconds)
             }
         } catch {

@@ -53,8 +53,8 @@ struct IndexFileTable: Sendable {
     /// - Returns: Whether its modification time is to be set.
     mutating func use(_ tag: ArchiveTag, now: Int64) -> Bool {
         guard var file = files.use(tag), isWritable else { return false }
-        // A time to come is from a clock that was wrong.
-        if (0..<Self.touchInterval).contains(now - file.touched) { return false }
+        // A time to come is from a clock that was wrong, and a file system may give any number.
+        if (0..<Self.touchInterval).contains(now &- file.touched) { return false }
         file.touched = now
         files.set(file, size: file.size, for: tag)
         return true

@@ -42,6 +42,14 @@ import Testing
         #expect(table.use(tags[1], now: 5000) == false)
     }
 
+    @Test(arguments: [Int64.min, .max])
+    func `no time of a file is too odd`(touched: Int64) {
+        var table = IndexFileTable(limit: 1 << 20)
+        _ = table.add(tags[0], size: 1, touched: touched)
+        #expect(table.use(tags[0], now: 1000) == true)
+        #expect(table.use(tags[0], now: 1001) == false)
+    }
+
     @Test func `makes room for what is being written`() {
         var table = IndexFileTable(limit: 3 * 4096)
         for tag in tags[0..<3] { _ = table.add(tag, size: 1, touched: 0) }
