@@ -41,28 +41,29 @@ final class ArchiveIndexes: Sendable {
         return index
     }
 
-    /// Has `send` send an archive, or a part of it, with a ledger, and keeps what that learns. If it breaks
-    /// off, the index is completed when nothing else is to be done.
-    func learning<R>(
-        from prepared: PreparedArchive, knowing reply: ArchiveReply,
-        while send: (ArchiveLedger) -> (result: R, isWhole: Bool)
-    ) -> R {
-        let (tag, known) = (prepared.entityTag, reply.index.units.count)
-        let isComplete = known == prepared.archive.unitCount
-        let isLearning = !isComplete && learning.withLock { $0.insert(tag).inserted }
+    /// Begins to learn from an archive that is about to be sent, or a part of it.
+    ///
+    /// - Returns: what ``end(_:of:isWhole:)`` must be given.
+    func begin(_ prepared: PreparedArchive, knowing index: ArchiveIndex) -> Lesson {
+        let isComplete = index.units.count == prepared.archive.unitCount
+        let isLearning = !isComplete && learning.withLock { $0.insert(prepared.entityTag).inserted }
         let ledger = ArchiveLedger(
-            knowing: reply.index, isPromised: isComplete && prepared.archive.effort != .store,
+            knowing: index, isPromised: isComplete && prepared.archive.effort != .store,
             isLearning: isLearning)
-        let (result, isWhole) = send(ledger)
+        return Lesson(ledger: ledger, isLearning: isLearning, knownCount: index.units.count)
+    }
+
+    /// Keeps what was learned, which may write a file. If the archive broke off, its index is completed when
+    /// nothing else is to be done.
+    func end(_ lesson: Lesson, of prepared: PreparedArchive, isWhole: Bool) {
+        let (tag, ledger) = (prepared.entityTag, lesson.ledger)
         if ledger.foundChange { store.forget(tag.digits) }
-        if isLearning {
-            if ledger.foundChange || ledger.index.units.count > known {
-                store.keep(ledger.index, of: tag.digits)
-            }
-            _ = learning.withLock { $0.remove(tag) }
-            if !isWhole, prepared.archive.effort != .store { begin(prepared, limit: Self.largestIdleCount) }
+        guard lesson.isLearning else { return }
+        if ledger.foundChange || ledger.index.units.count > lesson.knownCount {
+            store.keep(ledger.index, of: tag.digits)
         }
-        return result
+        _ = learning.withLock { $0.remove(tag) }
+        if !isWhole, prepared.archive.effort != .store { complete(prepared, limit: Self.largestIdleCount) }
     }
 
     /// Keeps what a job has summed behind what was known.
@@ -77,7 +78,7 @@ final class ArchiveIndexes: Sendable {
     ///
     /// - Returns: the complete index; nil if that takes longer than a client waits, and goes on.
     func complete(_ prepared: PreparedArchive, isAbandoned: () -> Bool) -> ArchiveIndex? {
-        guard let completion = begin(prepared, limit: Self.largestCount),
+        guard let completion = complete(prepared, limit: Self.largestCount),
             completion.wait(atMost: Self.patience, isAbandoned: isAbandoned)
         else { return nil }
         let index = index(of: prepared)
@@ -86,7 +87,7 @@ final class ArchiveIndexes: Sendable {
 
     /// Ends all completions, which keep what they have. Blocks for a few seconds at most.
     func stop() {
-        completions.update { $0.values.forEach { $0.stop() } }
+        for completion in completions.update({ $0.values }) { completion.stop() }
         _ = completions.wait(atMost: .seconds(2)) { $0.isEmpty ? () : nil }
     }
 
@@ -94,7 +95,7 @@ final class ArchiveIndexes: Sendable {
     ///
     /// - Returns: nil if `limit` others are.
     @discardableResult
-    private func begin(_ prepared: PreparedArchive, limit: Int) -> Completion? {
+    private func complete(_ prepared: PreparedArchive, limit: Int) -> Completion? {
         let tag = prepared.entityTag
         let completion = Completion()
         let known = completions.update { completions -> Completion? in

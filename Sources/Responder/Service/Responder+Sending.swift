@@ -65,14 +65,22 @@ extension Responder {
         let head = reply.head(for: prepared, isForm: method == Method.post.rawValue).encoded
         log.status = reply.status
         let content = prepared.content(checksums: checksums, readers: readers) { connection.isAbandoned }
+        let isBodiless = method == Method.head.rawValue || reply.status == .notModified
+        let lesson = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
+        var isWhole = false
         defer {
             log.bytesRead = content.bytesRead
             log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
+            // The client has its answer: whatever this takes, it does not wait for it.
+            if let lesson { indexes.end(lesson, of: prepared, isWhole: isWhole) }
+            if case .part(let part) = reply.extent, let job = part.job {
+                job.cancel()
+                indexes.keep(job.checksums, behind: reply.index, of: prepared)
+            }
         }
-        let isBodiless = method == Method.head.rawValue || reply.status == .notModified
         do throws(ArchiveError) {
             do { try response.write(head) } catch { throw .sink(error) }
-            if !isBodiless { try sendBody(reply, of: prepared, content, to: response) }
+            if let lesson { try sendBody(reply, of: prepared, content, lesson, to: response) }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
             connection.abort(response)
@@ -83,31 +91,22 @@ extension Responder {
             connection.abort(response)
             return .failed("\(bodyLength) bytes made where \(length) were promised")
         }
+        isWhole = true
         connection.finish(response)
         return .complete
     }
 
     private func sendBody(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, to response: RecordWriter
+        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, _ lesson: Lesson,
+        to response: RecordWriter
     ) throws(ArchiveError) {
-        var part: ArchivePart?
-        if case .part(let wanted) = reply.extent { part = wanted }
-        let job = part?.job
-        if let job { start(job, for: prepared) }
-        defer {
-            if let job {
-                job.cancel()
-                indexes.keep(job.checksums, behind: reply.index, of: prepared)
-            }
+        guard case .part(let part) = reply.extent else {
+            return try prepared.archive.write(
+                to: response, content: content, through: pool, ledger: lesson.ledger)
         }
-        try indexes.learning(from: prepared, knowing: reply) { ledger in
-            let result = Result { () throws(ArchiveError) in
-                try prepared.archive.write(
-                    part, to: response, content: content, through: pool, ledger: ledger)
-            }
-            if case .success = result { return (result, true) }
-            return (result, false)
-        }.get()
+        if let job = part.job { start(job, for: prepared) }
+        try prepared.archive.write(
+            part, to: response, content: content, through: pool, ledger: lesson.ledger)
     }
 
     /// Sums what a part leaves out while it is on its way; before that, if there is no thread to be had.
