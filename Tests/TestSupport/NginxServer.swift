@@ -6,8 +6,18 @@ public final class NginxServer: Sendable {
     public enum Settings: Sendable {
         /// The snippet that is shipped.
         case snippet
+        /// That and the one for caching.
+        case cached
         /// The parameters every distribution ships, and otherwise nginx's own defaults.
         case defaults
+
+        fileprivate var included: [BytePath] {
+            switch self {
+            case .snippet: [ProjectFiles.nginxSnippet]
+            case .cached: [ProjectFiles.nginxSnippet, ProjectFiles.nginxCacheSnippet]
+            case .defaults: ["fastcgi_params"]
+            }
+        }
     }
 
     /// One location in front of one responder.
@@ -18,7 +28,7 @@ public final class NginxServer: Sendable {
         public var responder: SocketAddress
         public var root: BytePath
         public var parameters: [String: String] = [:]
-        /// Further directives.
+        /// Further directives, in front of what is included.
         public var directives: [String] = []
 
         public init(_ responder: SocketAddress, root: BytePath) {
@@ -38,13 +48,18 @@ public final class NginxServer: Sendable {
         }
 
         fileprivate var text: String {
-            var lines = [
-                settings == .snippet ? "include \(ProjectFiles.nginxSnippet);" : "include fastcgi_params;"
-            ]
+            var lines = directives
+            var own = ["PENSTOCK_MOUNT": mount]
+            if settings == .cached {
+                lines.append("set $penstock_root \(root);")
+            } else {
+                own["PENSTOCK_ROOT"] = root.text
+            }
+            lines += settings.included.map { "include \($0);" }
             lines.append("fastcgi_pass \(responder);")
-            let all = ["PENSTOCK_ROOT": root.text, "PENSTOCK_MOUNT": mount].merging(parameters) { $1 }
+            let all = own.merging(parameters) { $1 }
             lines += all.sorted { $0.key < $1.key }.map { "fastcgi_param \($0.key) \"\($0.value)\";" }
-            let body = (lines + directives).map { "        \($0)\n" }.joined()
+            let body = lines.map { "        \($0)\n" }.joined()
             return "    location \(mount)/ {\n\(body)    }\n"
         }
     }
@@ -59,6 +74,9 @@ public final class NginxServer: Sendable {
         for name in ["fastcgi_params", "mime.types"] {
             try prefix.link(BytePath(name), to: "/etc/nginx" / BytePath(name))
         }
+        let zone = try FileSystem.text(ProjectFiles.nginxCacheZone)
+        try prefix.file(
+            "zone.conf", zone.replacing("/var/cache/nginx-penstock", with: prefix.at("cache").text))
         try prefix.file("nginx.conf", Self.configuration(port, prefix.path, locations))
         process = try await ChildProcess(
             [
@@ -91,6 +109,13 @@ public final class NginxServer: Sendable {
         }
     }
 
+    /// Removes the cached slices; nginx takes them for not there, as if they had left in their time.
+    public func emptyCache() throws {
+        for name in try FileSystem.names(in: prefix.at("cache")) {
+            try prefix.remove("cache" / BytePath(name))
+        }
+    }
+
     private static func configuration(_ port: UInt16, _ prefix: String, _ locations: [Location]) -> String {
         let spools = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map { "    \($0)_temp_path \(prefix)/spool-\($0);\n" }.joined()
@@ -102,6 +127,7 @@ public final class NginxServer: Sendable {
             events { worker_connections 512; }
             http {
                 access_log off;
+                include zone.conf;
             \(spools)
                 server {
                     listen 127.0.0.1:\(port);

@@ -8,4 +8,10 @@ public enum ProjectFiles {
 
     /// What an administrator includes in an nginx location.
     public static var nginxSnippet: BytePath { root / "nginx/penstock.conf" }
+
+    /// What is included behind that where archives are to be cached.
+    public static var nginxCacheSnippet: BytePath { root / "nginx/penstock-cache.conf" }
+
+    /// What the cache needs in the http block.
+    public static var nginxCacheZone: BytePath { root / "nginx/penstock-cache-zone.conf" }
 }
