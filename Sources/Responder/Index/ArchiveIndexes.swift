@@ -2,7 +2,6 @@ internal import Archive
 internal import Compression
 internal import FileTree
 internal import Logging
-internal import Synchronization
 internal import SystemCalls
 
 /// What is known of archives: learned by the streams that send them, and completed when a download breaks
@@ -20,8 +19,7 @@ final class ArchiveIndexes: Sendable {
     private let checksums: ChecksumIndex
     private let logger: Logger
     private let completions = Monitor<[EntityTag: Completion]>([:])
-    /// Archives that a stream is learning: the others that send them need not.
-    private let learning = Mutex<Set<EntityTag>>([])
+    private let shared = SharedIndexTable()
 
     init(
         _ store: ArchiveIndexStore, pool: CompressionPool, checksums: ChecksumIndex, logger: Logger
@@ -41,29 +39,29 @@ final class ArchiveIndexes: Sendable {
         return index
     }
 
-    /// Begins to learn from an archive that is about to be sent, or a part of it.
-    ///
-    /// - Returns: what ``end(_:of:isWhole:)`` must be given.
-    func begin(_ prepared: PreparedArchive, knowing index: ArchiveIndex) -> Lesson {
-        let isComplete = index.units.count == prepared.archive.unitCount
-        let isLearning = !isComplete && learning.withLock { $0.insert(prepared.entityTag).inserted }
-        let ledger = ArchiveLedger(
-            knowing: index, isPromised: isComplete && prepared.archive.effort != .store,
-            isLearning: isLearning)
-        return Lesson(ledger: ledger, isLearning: isLearning, knownCount: index.units.count)
+    /// Begins to learn from an archive that is about to be sent, or a part of it. To be followed by
+    /// ``end(_:of:isWhole:)``.
+    func begin(_ prepared: PreparedArchive, knowing index: ArchiveIndex) -> SharedIndex {
+        shared.enter(prepared.entityTag, knowing: index)
     }
 
     /// Keeps what was learned, which may write a file. If the archive broke off, its index is completed when
     /// nothing else is to be done.
-    func end(_ lesson: Lesson, of prepared: PreparedArchive, isWhole: Bool) {
-        let (tag, ledger) = (prepared.entityTag, lesson.ledger)
-        if ledger.foundChange { store.forget(tag.digits) }
-        guard lesson.isLearning else { return }
-        if ledger.foundChange || ledger.index.units.count > lesson.knownCount {
-            store.keep(ledger.index, of: tag.digits)
+    func end(_ index: SharedIndex, of prepared: PreparedArchive, isWhole: Bool) {
+        keep(index, of: prepared)
+        let isComplete = index.unitCount == prepared.archive.unitCount
+        if !isWhole, !isComplete, prepared.archive.effort != .store {
+            complete(prepared, limit: Self.largestIdleCount)
         }
-        _ = learning.withLock { $0.remove(tag) }
-        if !isWhole, prepared.archive.effort != .store { complete(prepared, limit: Self.largestIdleCount) }
+        shared.leave(prepared.entityTag, index)
+    }
+
+    private func keep(_ index: SharedIndex, of prepared: PreparedArchive) {
+        if index.isContradicted {
+            store.forget(prepared.entityTag.digits)
+        } else {
+            store.keep(index.index, of: prepared.entityTag.digits)
+        }
     }
 
     /// Keeps what a job has summed behind what was known.
@@ -119,7 +117,8 @@ final class ArchiveIndexes: Sendable {
             Thread.readsLast(!completion.isUrgent)
             return !completion.mayGoOn
         }
-        let ledger = ArchiveLedger(knowing: index(of: prepared))
+        let index = shared.enter(prepared.entityTag, knowing: index(of: prepared))
+        let ledger = ArchiveLedger(index)
         let start = ContinuousClock.now
         var outcome = "complete"
         do {
@@ -130,11 +129,12 @@ final class ArchiveIndexes: Sendable {
         logger.info(
             "index",
             metadata: [
-                "archive": "\(prepared.entityTag.digits)", "units": "\(ledger.index.units.count)",
+                "archive": "\(prepared.entityTag.digits)", "units": "\(index.unitCount)",
                 "duration-ms": "\(RequestLog.milliseconds(.now - start))", "outcome": "\(outcome)",
             ])
         // What ended early is a beginning for the next.
-        store.keep(ledger.index, of: prepared.entityTag.digits)
+        keep(index, of: prepared)
+        shared.leave(prepared.entityTag, index)
         end(completion, of: prepared.entityTag)
     }
 

@@ -1,5 +1,6 @@
 internal import Archive
 internal import ByteIO
+internal import Compression
 internal import FastCGI
 internal import FileTree
 internal import SystemCalls
@@ -66,13 +67,13 @@ extension Responder {
         log.status = reply.status
         let content = prepared.content(checksums: checksums, readers: readers) { connection.isAbandoned }
         let isBodiless = method == Method.head.rawValue || reply.status == .notModified
-        let lesson = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
+        let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
         defer {
             log.bytesRead = content.bytesRead
             log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
             // The client has its answer: whatever this takes, it does not wait for it.
-            if let lesson { indexes.end(lesson, of: prepared, isWhole: isWhole) }
+            if let index { indexes.end(index, of: prepared, isWhole: isWhole) }
             if case .part(let part) = reply.extent, let job = part.job {
                 job.cancel()
                 indexes.keep(job.checksums, behind: reply.index, of: prepared)
@@ -80,7 +81,7 @@ extension Responder {
         }
         do throws(ArchiveError) {
             do { try response.write(head) } catch { throw .sink(error) }
-            if let lesson { try sendBody(reply, of: prepared, content, lesson, to: response) }
+            if let index { try sendBody(reply, of: prepared, content, index, to: response) }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
             connection.abort(response)
@@ -97,16 +98,16 @@ extension Responder {
     }
 
     private func sendBody(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, _ lesson: Lesson,
+        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, _ index: SharedIndex,
         to response: RecordWriter
     ) throws(ArchiveError) {
-        guard case .part(let part) = reply.extent else {
-            return try prepared.archive.write(
-                to: response, content: content, through: pool, ledger: lesson.ledger)
-        }
-        if let job = part.job { start(job, for: prepared) }
+        var part: ArchivePart?
+        if case .part(let wanted) = reply.extent { part = wanted }
+        if let job = part?.job { start(job, for: prepared) }
+        let isPromised = reply.length != nil && prepared.archive.effort != .store
         try prepared.archive.write(
-            part, to: response, content: content, through: pool, ledger: lesson.ledger)
+            part, to: response, content: content, through: pool,
+            ledger: ArchiveLedger(index, isPromised: isPromised))
     }
 
     /// Sums what a part leaves out while it is on its way; before that, if there is no thread to be had.

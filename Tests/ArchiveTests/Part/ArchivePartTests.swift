@@ -13,7 +13,8 @@ import struct TestSupport.SeededGenerator
     ) throws -> [UInt8] {
         let part = archive.part(UInt64(range.lowerBound)..<UInt64(range.upperBound), knowing: index)
         let sink = MemorySink()
-        let ledger = ArchiveLedger(knowing: index, isPromised: archive.effort != .store)
+        let ledger = ArchiveLedger(
+            SharedIndex(knowing: index), isPromised: archive.effort != .store)
         // What is sent needs nothing of the job, or waits for it.
         part.job?.run(reading: MemoryContent())
         try archive.write(
@@ -95,7 +96,7 @@ import struct TestSupport.SeededGenerator
         let sink = MemorySink()
         try archive.write(
             part, to: sink, content: content, through: try SharedPool.get(),
-            ledger: ArchiveLedger(knowing: index))
+            ledger: ArchiveLedger(SharedIndex(knowing: index)))
         let isTail = sink.bytes == Array(whole[start...])
         #expect(isTail)
         #expect(content.opened.allSatisfy { $0 >= 13 }, "\(content.opened)")
@@ -108,12 +109,30 @@ import struct TestSupport.SeededGenerator
         for count in 0...index.units.count {
             var known = index
             known.units.removeSubrange(count...)
-            let ledger = ArchiveLedger(knowing: known)
+            let ledger = ArchiveLedger(SharedIndex(knowing: known))
             try archive.complete(
                 ledger, content: MemoryContent(), through: try SharedPool.get(), isBackground: { true })
             let isComplete = ledger.index == index
             #expect(isComplete, "from \(count)")
         }
+    }
+
+    @Test func `streams of one archive learn its index together`() throws {
+        let archive = Archive(try Plan.sample(), format: .zip, effort: .auto)
+        let (bytes, index) = try whole(archive)
+        let shared = SharedIndex()
+        // The first breaks off in the middle, the second does not.
+        #expect(throws: ArchiveError.self) {
+            try archive.write(
+                to: FailingSink(after: bytes.count / 2), content: MemoryContent(),
+                through: try SharedPool.get(), ledger: ArchiveLedger(shared))
+        }
+        #expect(0 < shared.unitCount && shared.unitCount < index.units.count)
+        try archive.write(
+            to: MemorySink(), content: MemoryContent(), through: try SharedPool.get(),
+            ledger: ArchiveLedger(shared))
+        #expect(shared.index == index)
+        #expect(!shared.isContradicted)
     }
 
     @Test(arguments: [ArchiveFormat.zip, .tarGzip])
@@ -125,7 +144,7 @@ import struct TestSupport.SeededGenerator
         #expect(throws: ArchiveError.sink(.inconsistent)) {
             try archive.write(
                 to: sink, content: MemoryContent(), through: try SharedPool.get(),
-                ledger: ArchiveLedger(knowing: index, isPromised: true))
+                ledger: ArchiveLedger(SharedIndex(knowing: index), isPromised: true))
         }
         let isHead = sink.bytes == Array(whole[..<sink.bytes.count])
         #expect(isHead && sink.bytes.count < whole.count)

@@ -1,0 +1,36 @@
+internal import Archive
+internal import Synchronization
+
+/// The indexes of all archives that are being sent or completed, one for each archive. Used by many threads.
+final class SharedIndexTable: Sendable {
+    private struct Item {
+        let index: SharedIndex
+        var userCount: Int
+    }
+
+    private let items = Mutex<[EntityTag: Item]>([:])
+
+    /// The index of an archive, for one more user.
+    ///
+    /// - Parameter known: What it holds at least, then.
+    func enter(_ tag: EntityTag, knowing known: ArchiveIndex) -> SharedIndex {
+        items.withLock { items in
+            var item = items[tag] ?? Item(index: SharedIndex(knowing: known), userCount: 0)
+            // Nobody goes on with what turned out to be wrong.
+            if item.index.isContradicted { item = Item(index: SharedIndex(knowing: known), userCount: 0) }
+            item.index.adopt(known)
+            item.userCount += 1
+            items[tag] = item
+            return item.index
+        }
+    }
+
+    /// Ends one use.
+    func leave(_ tag: EntityTag, _ index: SharedIndex) {
+        items.withLock { items in
+            guard var item = items[tag], item.index === index else { return }
+            item.userCount -= 1
+            items[tag] = item.userCount == 0 ? nil : item
+        }
+    }
+}
