@@ -22,7 +22,7 @@ public struct HTTPResponse: Sendable {
 
 /// curl, which keeps what it gets in a directory.
 public struct Curl: Sendable {
-    private let directory: TemporaryTree
+    let directory: TemporaryTree
 
     public init(into directory: TemporaryTree) { self.directory = directory }
 
@@ -39,7 +39,7 @@ public struct Curl: Sendable {
         return Self.response(result.status, lines, body)
     }
 
-    private static func response(_ exit: ProcessExit, _ head: String, _ body: BytePath) -> HTTPResponse {
+    static func response(_ exit: ProcessExit, _ head: String, _ body: BytePath) -> HTTPResponse {
         var status = 0
         var headers: [(String, String)] = []
         for line in head.split(whereSeparator: \.isNewline) {

@@ -1,17 +1,20 @@
 import Glibc
 import Synchronization
 
-/// Writes what comes block by block to the end of a new file.
+/// Writes what comes block by block to the end of a file.
 public final class FileAppender: Sendable {
     private let descriptor: Int32
     private let path: BytePath
     private let written = Mutex(0)
 
-    public init(_ path: BytePath) {
+    /// - Parameter truncating: Whether the file begins anew.
+    public init(_ path: BytePath, truncating: Bool = true) {
         self.path = path
-        descriptor = unsafe open(path.cString, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (truncating ? O_TRUNC : O_APPEND)
+        descriptor = unsafe open(path.cString, flags, 0o644)
     }
 
+    /// Bytes that were written here.
     public var count: Int { written.withLock { $0 } }
 
     /// - Returns: Whether these were the first bytes.

@@ -20,24 +20,27 @@ public final class NginxServer: Sendable {
         }
     }
 
-    /// One location in front of one responder.
+    /// One location in front of one responder, or of several.
     public struct Location: Sendable {
         /// The URL prefix, without a slash at its end.
         public var mount = "/archive"
         public var settings = Settings.snippet
         public var responder: SocketAddress
-        public var root: BytePath
+        /// Responders that take turns with the first.
+        public var others: [SocketAddress] = []
+        /// None is passed for nil.
+        public var root: BytePath?
         public var parameters: [String: String] = [:]
         /// Further directives, in front of what is included.
         public var directives: [String] = []
 
-        public init(_ responder: SocketAddress, root: BytePath) {
+        public init(_ responder: SocketAddress, root: BytePath?) {
             self.responder = responder
             self.root = root
         }
 
         public init(
-            _ responder: SocketAddress, root: BytePath, mount: String, _ settings: Settings = .snippet,
+            _ responder: SocketAddress, root: BytePath?, mount: String, _ settings: Settings = .snippet,
             _ parameters: [String: String] = [:], directives: [String] = []
         ) {
             self.init(responder, root: root)
@@ -49,18 +52,23 @@ public final class NginxServer: Sendable {
 
         fileprivate var text: String {
             var lines = directives
-            var own = ["PENSTOCK_MOUNT": mount]
-            if settings == .cached {
-                lines.append("set $penstock_root \(root);")
-            } else {
-                own["PENSTOCK_ROOT"] = root.text
-            }
+            var all = ["PENSTOCK_MOUNT": mount].merging(parameters) { $1 }
+            if let root, settings == .cached { lines.append("set $penstock_root \(root);") }
+            if let root, settings != .cached, all["PENSTOCK_ROOT"] == nil { all["PENSTOCK_ROOT"] = root.text }
             lines += settings.included.map { "include \($0);" }
-            lines.append("fastcgi_pass \(responder);")
-            let all = own.merging(parameters) { $1 }
+            lines.append("fastcgi_pass \(others.isEmpty ? responder.description : upstreamName);")
             lines += all.sorted { $0.key < $1.key }.map { "fastcgi_param \($0.key) \"\($0.value)\";" }
             let body = lines.map { "        \($0)\n" }.joined()
             return "    location \(mount)/ {\n\(body)    }\n"
+        }
+
+        private var upstreamName: String { "upstream-of-\(mount.dropFirst())" }
+
+        /// What stands outside the server.
+        fileprivate var upstream: String {
+            if others.isEmpty { return "" }
+            let servers = ([responder] + others).map { "server \($0);" }.joined(separator: " ")
+            return "    upstream \(upstreamName) { \(servers) }\n"
         }
     }
 
@@ -129,6 +137,7 @@ public final class NginxServer: Sendable {
                 access_log off;
                 include zone.conf;
             \(spools)
+            \(locations.map(\.upstream).joined())
                 server {
                     listen 127.0.0.1:\(port);
             \(locations.map(\.text).joined())
