@@ -20,7 +20,7 @@ extension EndToEndTests {
             #expect(answer["Content-Length"] == String(answer.bodyCount))
             #expect(answer["ETag"]?.hasPrefix("\"") == true, "strong")
             #expect(answer["Last-Modified"] == "Tue, 09 Nov 2004 11:33:20 GMT")
-            #expect(answer["Accept-Ranges"] == "none")
+            #expect(answer["Accept-Ranges"] == "bytes")
             #expect(answer["Cache-Control"] == "private, no-cache")
             #expect(answer["X-Accel-Buffering"] == "no")
             #expect(answer["X-Content-Type-Options"] == "nosniff")
@@ -43,6 +43,7 @@ extension EndToEndTests {
                 let texts = try await penstock.client().send(
                     FastCGIRequest("GET", "/archive/texts.\(format)", root: tree.root))
                 #expect(texts.contentLength == nil && texts.isComplete && texts.bodyCount < 50_000)
+                #expect(texts["Accept-Ranges"] == "none")
             }
         }
 
@@ -52,15 +53,16 @@ extension EndToEndTests {
             try tree.file("dir/file", [UInt8](repeating: 65, count: 300_000))
             let penstock = try await PenstockServer()
             let parts = suffix.split(separator: "?").map(String.init)
-            let answers = try await ["GET", "HEAD"].asyncMap { method in
+            // In this order: from the first GET on, a compressed archive has a length.
+            let answers = try await ["HEAD", "GET"].asyncMap { method in
                 try await penstock.client().send(
                     FastCGIRequest(
                         method, "/archive/dir.\(parts[0])", query: parts.count > 1 ? parts[1] : "",
                         root: tree.root))
             }
             let headers = answers.map { $0.headers.map { "\($0.name): \($0.value)" } }
-            #expect(headers[0] == headers[1] && answers[1].status == 200)
-            #expect(answers[1].bodyCount == 0 && answers[1].isComplete)
+            #expect(headers[0] == headers[1] && answers[0].status == 200)
+            #expect(answers[0].bodyCount == 0 && answers[0].isComplete)
         }
 
         @Test func `HEAD opens no file and reads none`() async throws {
