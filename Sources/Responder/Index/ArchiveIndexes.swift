@@ -124,7 +124,10 @@ final class ArchiveIndexes: Sendable {
         do {
             try prepared.archive.complete(ledger, content: content, through: pool) { !completion.isUrgent }
         } catch {
-            outcome = RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }.text
+            // There is no client that could leave: it was told to stop.
+            outcome =
+                completion.mayGoOn
+                ? RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }.text : "stopped"
         }
         logger.info(
             "index",
