@@ -33,10 +33,13 @@ final class ArchiveIndexes: Sendable {
     /// What is known of an archive.
     func index(of prepared: PreparedArchive) -> ArchiveIndex {
         let unitCount = prepared.archive.unitCount
-        guard unitCount > 0, let index = store.index(of: prepared.entityTag.digits),
-            index.units.count <= unitCount
-        else { return ArchiveIndex() }
-        return index
+        guard unitCount > 0 else { return ArchiveIndex() }
+        let kept = store.index(of: prepared.entityTag.digits) ?? ArchiveIndex()
+        if kept.units.count == unitCount { return kept }
+        // A stream has all of it before it keeps it.
+        let shared = shared.index(of: prepared.entityTag) ?? ArchiveIndex()
+        let known = shared.units.count > kept.units.count ? shared : kept
+        return known.units.count <= unitCount ? known : ArchiveIndex()
     }
 
     /// Begins to learn from an archive that is about to be sent, or a part of it. To be followed by

@@ -25,6 +25,11 @@ final class SharedIndexTable: Sendable {
         }
     }
 
+    /// What those who use the index of an archive know by now.
+    func index(of tag: EntityTag) -> ArchiveIndex? {
+        items.withLock { $0[tag]?.index }.flatMap { $0.isContradicted ? nil : $0.index }
+    }
+
     /// Ends one use.
     func leave(_ tag: EntityTag, _ index: SharedIndex) {
         items.withLock { items in
