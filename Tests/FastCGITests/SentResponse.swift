@@ -10,19 +10,21 @@ struct SentResponse {
 
     let records: [Record]
     let payloadSent: UInt64
+    /// Whether the machine was so busy that the peer seemed slow, which makes records small.
+    let wasSlow: Bool
 
     /// Has `body` write a response, on a thread of its own, to a peer that takes all of it.
     init(_ body: @escaping @Sendable (RecordWriter) throws -> Void) async throws {
         let pair = try SocketPair()
         async let received = onThread { pair.receive(4_000_000) }
         let number = pair.near
-        payloadSent = try await onThread {
+        (payloadSent, wasSlow) = try await onThread {
             let writer = RecordWriter(
                 StreamSocket(number: number), requestId: Self.request, timeout: .seconds(30),
                 stop: try StopEvent(), buffers: SendBuffers())
             defer { pair.closeNear() }
             try body(writer)
-            return writer.payloadSent
+            return (writer.payloadSent, writer.pace.isSlow)
         }
         records = Record.all(in: try await received)
     }
