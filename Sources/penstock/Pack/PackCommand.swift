@@ -34,7 +34,7 @@ struct PackCommand: ParsableCommand {
 
     private func pack() throws {
         let (archive, tree, content) = try prepare { false }
-        try write(archive, tree, content, to: FileSink(StandardOutput.duplicate(), isStopped: { false }))
+        try write(archive, tree, content, to: FileOutput.sink(StandardOutput.duplicate()))
         try reportMissing(tree)
     }
 
@@ -73,7 +73,8 @@ struct PackCommand: ParsableCommand {
         return (archive, tree, TreeContent(of: input.request, beneath: input.root, readers: try ReaderPool()))
     }
 
-    private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeContent, to sink: FileSink) throws
+    private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeContent, to sink: BufferedSink)
+        throws
     {
         let bar = StandardError.isTerminal ? ProgressBar(total: tree.plan.contentSize) : nil
         defer { bar?.clear() }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import SystemCalls
 
 /// A file that gets its name only once it is whole.
@@ -30,8 +31,8 @@ struct PackOutput: ~Copyable {
     }
 
     /// A sink that writes to the file; it has a descriptor of its own.
-    func sink(isStopped: @escaping () -> Bool) throws(SystemCallError) -> FileSink {
-        FileSink(try descriptor.duplicate(), isStopped: isStopped)
+    func sink(isStopped: @escaping () -> Bool) throws(SystemCallError) -> BufferedSink {
+        FileOutput.sink(try descriptor.duplicate(), isStopped: isStopped)
     }
 
     /// Gives the file its name.
