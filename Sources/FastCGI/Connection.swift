@@ -3,7 +3,7 @@ public import SystemCalls
 
 /// One connection from a front server, and the requests that come on it one after the other. Belongs to one
 /// thread.
-public final class Connection {
+public final class Connection: Exchange {
     /// How long a peer may be silent within a request.
     static let requestTimeout: Duration = .seconds(60)
     /// How long a peer may be silent between requests: longer than nginx keeps a connection that it does not
@@ -58,12 +58,8 @@ public final class Connection {
         return true
     }
 
-    /// Whether no further archive is to be begun.
     public var isDraining: Bool { drain.isRaised }
 
-    /// Reads the request's body. Blocks.
-    ///
-    /// - Returns: the body, or more than `limit` bytes of it if it is longer; nil if it breaks off.
     public func readBody(limit: Int) -> [UInt8]? {
         var body: [UInt8] = []
         let portion = 16 * 1024
@@ -78,17 +74,15 @@ public final class Connection {
         return body
     }
 
-    /// A writer for the response to the current request.
     public func response() -> RecordWriter {
         RecordWriter(
             StreamSocket(number: request.descriptor), requestId: request.requestId, timeout: sendTimeout,
             stop: stop, buffers: buffers)
     }
 
-    /// Whether the front server has closed the connection, which it does when its client leaves.
+    /// A front server closes the connection when its client leaves.
     public var isAbandoned: Bool { Poll.hasHungUp(request.descriptor) }
 
-    /// Ends a response that is complete. Everything written to `response` must have been flushed.
     public func finish(_ response: RecordWriter) {
         // libfcgi waits in its calls.
         if response.isNonblocking { response.socket.setNonblocking(false) }
@@ -96,8 +90,7 @@ public final class Connection {
         request.finish(mayKeep: inputEnded)
     }
 
-    /// Ends a response that is not complete, so that nobody can think so: an invalid record, and no
-    /// END_REQUEST.
+    /// An invalid record, and no END_REQUEST.
     public func abort(_ response: RecordWriter) {
         response.sendInvalidRecord()
         request.drop()

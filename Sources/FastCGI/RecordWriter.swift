@@ -6,7 +6,7 @@ internal import SystemCalls
 /// Sources read straight into the records' payloads, large pieces go out from where they lie, and of a file
 /// the kernel moves the bytes. Records need no padding: §3.3 recommends it for alignment that nobody here
 /// profits from.
-public final class RecordWriter: ByteSink {
+public final class RecordWriter: ResponseWriter {
     /// §3.3: a length of 16 bits; a multiple of eight.
     static let largestPayload = 65_528
     static let headerSize = 8

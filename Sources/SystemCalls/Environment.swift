@@ -3,12 +3,19 @@ private import Glibc
 /// The environment that the process was started with.
 public enum Environment {
     public static func variables() -> [(name: String, value: String)] {
-        var result: [(name: String, value: String)] = []
+        bytes().map { ($0.name, String(decoding: $0.value, as: UTF8.self)) }
+    }
+
+    /// The variables with their values as they are.
+    public static func bytes() -> [(name: String, value: [UInt8])] {
+        var result: [(name: String, value: [UInt8])] = []
         var next = unsafe environ
         while let text = unsafe next.pointee {
-            let pair = unsafe String(cString: text)
-                .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if pair.count == 2 { result.append((String(pair[0]), String(pair[1]))) }
+            let bytes = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
+            if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")) {
+                let name = unsafe String(decoding: bytes[..<equals], as: UTF8.self)
+                result.append((name, unsafe Array(bytes[(equals + 1)...])))
+            }
             unsafe next += 1
         }
         return result

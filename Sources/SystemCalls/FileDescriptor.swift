@@ -57,6 +57,17 @@ public struct FileDescriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Writes what a nonblocking descriptor takes at this moment.
+    ///
+    /// - Returns: how many bytes that are.
+    public borrowing func writeNow(_ bytes: Span<UInt8>) throws(SystemCallError) -> Int {
+        let result = unsafe bytes.withUnsafeBufferPointer {
+            unsafe Glibc.write(number, $0.baseAddress, $0.count)
+        }
+        if result < 0, [EINTR, EAGAIN].contains(errno) { return 0 }
+        return try checked("write", result < 0 ? -Int(errno) : result)
+    }
+
     /// Moves the read position, in bytes from the start.
     public borrowing func seek(to offset: UInt64) throws(SystemCallError) { try seek(offset, SEEK_SET) }
 

@@ -36,6 +36,13 @@ public enum Poll {
         return unsafe poll(&items, 1, 0) > 0
     }
 
+    /// Whether nobody can read any more what is written to `number`: the peer of a connection has closed it for both
+    /// directions, or a pipe has no reader.
+    public static func isClosed(_ number: CInt) -> Bool {
+        var items = [pollfd(fd: number, events: 0, revents: 0)]
+        return unsafe poll(&items, 1, 0) > 0
+    }
+
     /// Waits until some of `numbers` have something to read, and tells which, by index; none when time is up.
     public static func readable(_ numbers: [CInt], timeout: Duration?) -> [Int] {
         var items = numbers.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

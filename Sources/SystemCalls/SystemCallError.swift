@@ -30,6 +30,9 @@ public struct SystemCallError: Error, Equatable {
         default: .other
         }
     }
+
+    /// Whether the peer of a connection, or the reader of a pipe, is gone.
+    public var isDisconnection: Bool { [EPIPE, ECONNRESET].contains(errno) }
 }
 
 extension SystemCallError: CustomStringConvertible {

@@ -12,8 +12,8 @@ struct Penstock: ParsableCommand {
         defaultSubcommand: ServeCommand.self)
 
     static func main() {
-        let arguments = EnvironmentOptions.adding(
-            Environment.variables(), to: Array(CommandLine.arguments.dropFirst()))
-        main(arguments)
+        let arguments = GatewayArguments.trusted(
+            Array(CommandLine.arguments.dropFirst()), environment: Environment.value(of:))
+        main(EnvironmentOptions.adding(Environment.variables(), to: arguments))
     }
 }

@@ -8,11 +8,11 @@ enum RequestBody {
     /// Reads and parses the body. Blocks.
     ///
     /// - Throws: A 413 for a body over ``limit``, a 400 for one that is not what its headers say.
-    static func fields(of connection: Connection) throws(Refusal) -> [(name: String, value: [UInt8])] {
-        let variables = connection.metaVariables
+    static func fields(of exchange: some Exchange) throws(Refusal) -> [(name: String, value: [UInt8])] {
+        let variables = exchange.metaVariables
         let announced = try announcedLength(variables.text("CONTENT_LENGTH") ?? "")
         if let announced, announced > limit { throw .bodyTooLarge }
-        guard let body = connection.readBody(limit: limit) else {
+        guard let body = exchange.readBody(limit: limit) else {
             throw .badRequest("a body that breaks off")
         }
         guard body.count <= limit else { throw .bodyTooLarge }

@@ -4,15 +4,15 @@ internal import FastCGI
 
 /// The answers that are no archives.
 extension Responder {
-    func refuse(
-        _ refusal: Refusal, on connection: Connection, _ response: RecordWriter, _ log: inout RequestLog
+    func refuse<E: Exchange>(
+        _ refusal: Refusal, on exchange: E, _ response: E.Response, _ log: inout RequestLog
     ) -> RequestLog.Outcome {
         if refusal == .abandoned {
-            connection.abort(response)
+            exchange.abort(response)
             return .clientGone
         }
         log.status = refusal.status
-        let variables = connection.metaVariables
+        let variables = exchange.metaVariables
         let document = ErrorDocument(refusal, accept: variables.text("HTTP_ACCEPT"), reference: log.id)
         let head = ResponseHead(
             status: refusal.status,
@@ -27,9 +27,9 @@ extension Responder {
                 try response.write(Array(document.body.utf8))
             }
             try response.flush()
-            connection.finish(response)
+            exchange.finish(response)
         } catch {
-            connection.abort(response)
+            exchange.abort(response)
             return RequestLog.Outcome(.sink(error)) { _ in "" }
         }
         return .refused(refusal.status, refusal.reason)

@@ -10,9 +10,9 @@ extension Responder {
     /// Decides what is sent of an archive: conditions first, then the range (RFC 9110 §13.2.2, §14.2). Blocks
     /// while an index is completed that the range needs.
     func reply(
-        to connection: Connection, with prepared: PreparedArchive
+        to exchange: some Exchange, with prepared: PreparedArchive
     ) throws(Refusal) -> ArchiveReply {
-        let variables = connection.metaVariables
+        let variables = exchange.metaVariables
         let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") ?? .get
         let conditions = RequestConditions(variables, now: ProcessClock.now.seconds)
         let tag = prepared.entityTag
@@ -28,7 +28,7 @@ extension Responder {
         if method == .get, let header = variables.text("HTTP_RANGE"), let range = ByteRange(header: header),
             conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil)
         {
-            return try part(range, of: prepared, knowing: index, length) { connection.isAbandoned }
+            return try part(range, of: prepared, knowing: index, length) { exchange.isAbandoned }
         }
         return ArchiveReply(extent: .whole, index: index, length: length)
     }
@@ -58,14 +58,14 @@ extension Responder {
     }
 
     /// Sends the head, and unless it is all that was asked for, the archive.
-    func send(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, on connection: Connection,
-        _ response: RecordWriter, _ log: inout RequestLog
+    func send<E: Exchange>(
+        _ reply: ArchiveReply, of prepared: PreparedArchive, on exchange: E, _ response: E.Response,
+        _ log: inout RequestLog
     ) -> RequestLog.Outcome {
-        let method = connection.metaVariables.text("REQUEST_METHOD")
+        let method = exchange.metaVariables.text("REQUEST_METHOD")
         let head = reply.head(for: prepared, isForm: method == Method.post.rawValue).encoded
         log.status = reply.status
-        let content = prepared.content(checksums: checksums, readers: readers) { connection.isAbandoned }
+        let content = prepared.content(checksums: checksums, readers: readers) { exchange.isAbandoned }
         let isBodiless = method == Method.head.rawValue || reply.status == .notModified
         let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
@@ -84,22 +84,22 @@ extension Responder {
             if let index { try sendBody(reply, of: prepared, content, index, to: response) }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
-            connection.abort(response)
+            exchange.abort(response)
             return RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }
         }
         let bodyLength = response.payloadSent - UInt64(head.count)
         if !isBodiless, let length = reply.bodyLength, length != bodyLength {
-            connection.abort(response)
+            exchange.abort(response)
             return .failed("\(bodyLength) bytes made where \(length) were promised")
         }
         isWhole = true
-        connection.finish(response)
+        exchange.finish(response)
         return .complete
     }
 
     private func sendBody(
         _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, _ index: SharedIndex,
-        to response: RecordWriter
+        to response: any ByteSink
     ) throws(ArchiveError) {
         var part: ArchivePart?
         if case .part(let wanted) = reply.extent { part = wanted }

@@ -43,34 +43,34 @@ public final class Responder: Sendable {
     /// most.
     public func stop() { indexes.stop() }
 
-    /// Answers the current request of a connection, ends it, and logs one line. Blocks until the client has
-    /// it all.
-    public func respond(on connection: Connection) {
-        var log = RequestLog(id: identifiers.name(connection.metaVariables), connection.metaVariables)
-        let response = connection.response()
+    /// Answers a request, ends it, and logs one line. Blocks until the client has it all.
+    public func respond(to exchange: some Exchange) {
+        var log = RequestLog(id: identifiers.name(exchange.metaVariables), exchange.metaVariables)
+        let response = exchange.response()
         let outcome: RequestLog.Outcome
-        if connection.isDraining {
-            outcome = refuse(.busy("draining", retryAfter: 5), on: connection, response, &log)
+        if exchange.isDraining {
+            outcome = refuse(.busy("draining", retryAfter: 5), on: exchange, response, &log)
         } else if limiter.enter() {
             defer { limiter.leave() }
             do {
-                let prepared = try prepare(connection, &log)
-                let reply = try reply(to: connection, with: prepared)
-                outcome = send(reply, of: prepared, on: connection, response, &log)
+                let prepared = try prepare(exchange, &log)
+                let reply = try reply(to: exchange, with: prepared)
+                outcome = send(reply, of: prepared, on: exchange, response, &log)
             } catch {
-                outcome = refuse(error, on: connection, response, &log)
+                outcome = refuse(error, on: exchange, response, &log)
             }
         } else {
-            outcome = refuse(.busy("max-streams reached", retryAfter: 5), on: connection, response, &log)
+            outcome = refuse(.busy("max-streams reached", retryAfter: 5), on: exchange, response, &log)
         }
         log.firstByte = response.firstSent
         log.write(outcome, to: logger)
     }
 
     /// All that can go wrong before the first byte.
-    private func prepare(_ connection: Connection, _ log: inout RequestLog) throws(Refusal) -> PreparedArchive
+    private func prepare(_ exchange: some Exchange, _ log: inout RequestLog) throws(Refusal)
+        -> PreparedArchive
     {
-        let variables = connection.metaVariables
+        let variables = exchange.metaVariables
         guard let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") else {
             throw .methodNotAllowed
         }
@@ -79,7 +79,7 @@ public final class Responder: Sendable {
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
         var fields = try URLEncoding.fields(query)
-        if method == .post { fields += try RequestBody.fields(of: connection) }
+        if method == .post { fields += try RequestBody.fields(of: exchange) }
         let root = try root(settings)
         let request = try ArchiveRequest(
             path: path, fields: try RequestFields(fields), settings: settings,
@@ -87,7 +87,7 @@ public final class Responder: Sendable {
         log.format = request.format.rawValue
         let tree: TreePlan
         do {
-            tree = try TreePlanner.plan(request.tree, beneath: root) { connection.isAbandoned }
+            tree = try TreePlanner.plan(request.tree, beneath: root) { exchange.isAbandoned }
         } catch { throw Refusal(error) }
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount

@@ -86,7 +86,7 @@ final class Service: Sendable {
                 let connection = Connection(
                     adopting: descriptor, sendTimeout: sendTimeout, drain: drain, stop: stop,
                     buffers: buffers)
-                while connection.nextRequest() { responder.respond(on: connection) }
+                while connection.nextRequest() { responder.respond(to: connection) }
                 connectionCount.subtract(1, ordering: .relaxed)
             }
         } catch {

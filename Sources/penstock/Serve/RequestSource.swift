@@ -2,13 +2,15 @@ internal import FastCGI
 private import Glibc
 internal import SystemCalls
 
-/// Where a responder's sockets come from: the first way that applies.
-enum SocketSource: Equatable {
+/// Where a responder's requests come from: the first way that applies.
+enum RequestSource: Equatable {
     case addresses([ListenAddress])
     /// Descriptors from 3 on, from systemd (sd_listen_fds(3)).
     case activated(count: Int)
     /// Descriptor 0, from mod_fcgid, lighttpd or spawn-fcgi.
     case standardInput
+    /// One request, of which the environment tells (RFC 3875).
+    case commonGateway
     case none
 
     /// - Parameters:
@@ -26,6 +28,8 @@ enum SocketSource: Equatable {
             self = .activated(count: count)
         } else if isListening(0) {
             self = .standardInput
+        } else if environment("GATEWAY_INTERFACE") != nil {
+            self = .commonGateway
         } else {
             self = .none
         }
@@ -34,21 +38,21 @@ enum SocketSource: Equatable {
     static let usage = """
         There is no socket to serve. Give one with --listen unix:PATH or --listen HOST:PORT, or start penstock by \
         systemd socket activation (LISTEN_FDS), or with a listening socket as descriptor 0 (mod_fcgid, lighttpd, \
-        spawn-fcgi). As a plain CGI program (GATEWAY_INTERFACE) it cannot be run yet.
+        spawn-fcgi), or as a CGI program of a web server (GATEWAY_INTERFACE).
         """
 
-    /// Opens or takes over the sockets; none for ``none``.
+    /// Opens or takes over the sockets, if there are any.
     func sockets(mode: SocketMode) throws -> [ListeningSocket] {
         switch self {
         case .addresses(let addresses): try addresses.map { try $0.listen(mode: mode.bits) }
         case .activated(let count): try (3..<3 + Int32(count)).map(Self.passedOn)
         case .standardInput: [ListeningSocket(adopting: 0)]
-        case .none: []
+        case .commonGateway, .none: []
         }
     }
 }
 
-extension SocketSource {
+extension RequestSource {
     private static func passedOn(_ number: Int32) throws -> ListeningSocket {
         guard ListeningSocket.isListening(number) else {
             throw SystemCallError("descriptor \(number) of LISTEN_FDS", errno: ENOTSOCK)
@@ -57,13 +61,14 @@ extension SocketSource {
     }
 }
 
-extension SocketSource: CustomStringConvertible {
+extension RequestSource: CustomStringConvertible {
     /// For the log.
     var description: String {
         switch self {
         case .addresses(let addresses): addresses.map(\.description).joined(separator: " ")
         case .activated(let count): "systemd (\(count))"
         case .standardInput: "descriptor 0"
+        case .commonGateway: "standard input"
         case .none: "none"
         }
     }
