@@ -95,4 +95,9 @@ public final class Connection: Exchange {
         response.sendInvalidRecord()
         request.drop()
     }
+
+    public func drop(_ response: RecordWriter) {
+        try? response.flush()
+        request.drop()
+    }
 }

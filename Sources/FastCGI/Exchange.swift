@@ -26,6 +26,9 @@ public protocol Exchange: AnyObject {
 
     /// Ends a response that is not complete, so that nobody can think so, as far as the front server can tell.
     func abort(_ response: Response)
+
+    /// Ends a response as if the process had died.
+    func drop(_ response: Response)
 }
 
 /// Takes the head and the body of a response (RFC 3875 §6).

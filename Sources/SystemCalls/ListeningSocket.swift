@@ -12,8 +12,10 @@ public final class ListeningSocket: Sendable {
     /// For poll(2). Valid as long as this object lives.
     public var number: CInt { descriptor.number }
 
-    /// Takes over a listening socket that the process was started with.
+    /// Takes over a listening socket that the process was started with, and lets as many connections wait as at one of
+    /// our own: mod_fcgid has room for five.
     public init(adopting number: CInt) {
+        _ = listen(number, Self.backlog)
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
         // Another process may share it and be faster: then accepting must not block.
         _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)

@@ -50,6 +50,8 @@ public final class CGIExchange: Exchange {
         try? response.flush()
         isBrokenOff = true
     }
+
+    public func drop(_ response: BufferedSink) { abort(response) }
 }
 
 extension BufferedSink: ResponseWriter {

@@ -49,8 +49,8 @@ struct ArchiveReply {
     /// What tells of the body; a 304 has none (RFC 9110 §15.4.5).
     private func content(_ prepared: PreparedArchive) -> [Header] {
         var headers = [
-            Header("Content-Type", prepared.request.format.mediaType),
-            Header("Content-Disposition", ContentDisposition.attachment(prepared.request.fileName)),
+            Header("Content-Type", prepared.archive.format.mediaType),
+            Header("Content-Disposition", ContentDisposition.attachment(prepared.fileName)),
         ]
         if let bodyLength { headers.append(Header("Content-Length", String(bodyLength))) }
         if case .part(let part) = extent, let length {
@@ -59,9 +59,9 @@ struct ArchiveReply {
         }
         return headers + [
             Header("Accept-Ranges", length == nil ? "none" : "bytes"),
-            Header("X-Archive-Entries", String(prepared.tree.plan.entries.count)),
-            Header("X-Archive-Bytes", String(prepared.tree.plan.contentSize)),
-            Header("X-Archive-Skipped", String(prepared.tree.skippedCount)),
+            Header("X-Archive-Entries", String(prepared.archive.plan.entries.count)),
+            Header("X-Archive-Bytes", String(prepared.archive.plan.contentSize)),
+            Header("X-Archive-Skipped", String(prepared.skippedCount)),
         ]
     }
 }

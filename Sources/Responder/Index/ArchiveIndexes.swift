@@ -51,12 +51,13 @@ final class ArchiveIndexes: Sendable {
     /// Keeps what was learned, which may write a file. If the archive broke off, its index is completed when
     /// nothing else is to be done.
     func end(_ index: SharedIndex, of prepared: PreparedArchive, isWhole: Bool) {
+        defer { shared.leave(prepared.entityTag, index) }
+        guard prepared.isRepeatable else { return }
         keep(index, of: prepared)
         let isComplete = index.unitCount == prepared.archive.unitCount
         if !isWhole, !isComplete, prepared.archive.effort != .store {
             complete(prepared, limit: Self.largestIdleCount)
         }
-        shared.leave(prepared.entityTag, index)
     }
 
     private func keep(_ index: SharedIndex, of prepared: PreparedArchive) {

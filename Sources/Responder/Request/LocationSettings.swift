@@ -15,6 +15,8 @@ struct LocationSettings: Equatable {
     var policy = TreePolicy()
     /// Name for the root itself; nil for its directory's.
     var name: String?
+    /// Whether the location answers `penstock doctor`.
+    var answersProbes = false
 
     private static let prefix = "PENSTOCK_"
     /// Options of the program, which a CGI program gets from the same place.
@@ -54,6 +56,7 @@ struct LocationSettings: Equatable {
         case "MAX_BYTES": policy.maxBytes = try parse(Self.number(value))
         case "MAX_ENTRIES": policy.maxEntries = try accept(try parse(Self.number(value))) { $0 > 0 }
         case "MAX_DEPTH": policy.maxDepth = try parse(Self.number(value))
+        case "PROBE": answersProbes = try parse(["on": true, "off": false][value])
         // Pages are not part of this version: it can only be told to have none.
         case "LISTING", "STATUS": _ = try accept(value) { $0 == "off" }
         default: throw .unknown

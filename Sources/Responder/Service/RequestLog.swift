@@ -15,6 +15,8 @@ struct RequestLog {
         case failed(String)
         /// Answered with an error status.
         case refused(Status, String)
+        /// A probe that broke off, as it should or because `penstock doctor` had seen enough.
+        case probed
     }
 
     let id: String
@@ -63,13 +65,14 @@ extension RequestLog.Outcome {
         case .clientGone: "client-gone"
         case .failed(let reason): "failed:\(reason)"
         case .refused(_, let reason): "refused:\(reason)"
+        case .probed: "probed"
         }
     }
 
     /// A client's mistake, or its leaving, is nothing that an administrator must look at.
     var level: Logger.Level {
         switch self {
-        case .complete, .clientGone: .info
+        case .complete, .clientGone, .probed: .info
         case .failed: .error
         case .refused(.internalServerError, _): .error
         case .refused(.serviceUnavailable, _): .warning

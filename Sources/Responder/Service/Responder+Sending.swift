@@ -59,11 +59,13 @@ extension Responder {
 
     /// Sends the head, and unless it is all that was asked for, the archive.
     func send<E: Exchange>(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, on exchange: E, _ response: E.Response,
-        _ log: inout RequestLog
+        _ reply: ArchiveReply, _ extra: [Header] = [], of prepared: PreparedArchive, on exchange: E,
+        _ response: E.Response, _ log: inout RequestLog
     ) -> RequestLog.Outcome {
         let method = exchange.metaVariables.text("REQUEST_METHOD")
-        let head = reply.head(for: prepared, isForm: method == Method.post.rawValue).encoded
+        var answer = reply.head(for: prepared, isForm: method == Method.post.rawValue)
+        answer.headers += extra
+        let head = answer.encoded
         log.status = reply.status
         let content = prepared.content(checksums: checksums, readers: readers) { exchange.isAbandoned }
         let isBodiless = method == Method.head.rawValue || reply.status == .notModified
@@ -84,6 +86,10 @@ extension Responder {
             if let index { try sendBody(reply, of: prepared, content, index, to: response) }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
+            if let probe = prepared.probe {
+                if probe.kind == .dropped { exchange.drop(response) } else { exchange.abort(response) }
+                return .probed
+            }
             exchange.abort(response)
             return RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }
         }
@@ -98,7 +104,7 @@ extension Responder {
     }
 
     private func sendBody(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: TreeContent, _ index: SharedIndex,
+        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: any CountedContent, _ index: SharedIndex,
         to response: any ByteSink
     ) throws(ArchiveError) {
         var part: ArchivePart?

@@ -55,7 +55,8 @@ public final class Responder: Sendable {
             do {
                 let prepared = try prepare(exchange, &log)
                 let reply = try reply(to: exchange, with: prepared)
-                outcome = send(reply, of: prepared, on: exchange, response, &log)
+                let extra = prepared.probe.map { _ in [probeHeader(exchange)] } ?? []
+                outcome = send(reply, extra, of: prepared, on: exchange, response, &log)
             } catch {
                 outcome = refuse(error, on: exchange, response, &log)
             }
@@ -80,6 +81,7 @@ public final class Responder: Sendable {
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
         var fields = try URLEncoding.fields(query)
         if method == .post { fields += try RequestBody.fields(of: exchange) }
+        if settings.answersProbes, let probe = try Probe(fields) { return try prepare(probe, settings, &log) }
         let root = try root(settings)
         let request = try ArchiveRequest(
             path: path, fields: try RequestFields(fields), settings: settings,
@@ -92,6 +94,21 @@ public final class Responder: Sendable {
         log.entries = tree.plan.entries.count
         log.skipped = tree.skippedCount
         return PreparedArchive(request, tree, beneath: root)
+    }
+
+    /// Tells `penstock doctor` what it talks to.
+    private func probeHeader(_ exchange: some Exchange) -> Header {
+        let server = exchange.metaVariables.text("SERVER_SOFTWARE") ?? ""
+        return Header("X-Penstock-Probe", "\(configuration.requestSource); \(server)")
+    }
+
+    private func prepare(
+        _ probe: Probe, _ settings: LocationSettings, _ log: inout RequestLog
+    ) throws(Refusal) -> PreparedArchive {
+        log.format = probe.format.rawValue
+        do { return try PreparedArchive(probe, effort: settings.effort) } catch {
+            throw .badRequest("a probe that is too large")
+        }
     }
 
     private func root(_ settings: LocationSettings) throws(Refusal) -> Root {

@@ -61,6 +61,19 @@ extension RequestSource {
     }
 }
 
+extension RequestSource {
+    /// For `penstock doctor`, which looks for these words.
+    var word: String {
+        switch self {
+        case .addresses: "listen"
+        case .activated: "systemd"
+        case .standardInput: "inherited"
+        case .commonGateway: "cgi"
+        case .none: "none"
+        }
+    }
+}
+
 extension RequestSource: CustomStringConvertible {
     /// For the log.
     var description: String {

@@ -45,7 +45,7 @@ struct ServeCommand: ParsableCommand {
             }
         }
         do {
-            if source == .commonGateway { try answer(logger) } else { try serve(source, logger) }
+            if source == .commonGateway { try answer(source, logger) } else { try serve(source, logger) }
         } catch let error as SystemCallError {
             logger.critical("cannot serve: \(error)")
             throw ExitCode(71)
@@ -59,14 +59,14 @@ struct ServeCommand: ParsableCommand {
         DescriptorLimit.raise()
         Memory.returnLargeBlocks()
         let service = try Service(
-            responder(logger), logger: logger, sendTimeout: .seconds(options.sendTimeout),
+            responder(source, logger), logger: logger, sendTimeout: .seconds(options.sendTimeout),
             drainTimeout: .seconds(options.drainTimeout))
         logger.notice("listening", metadata: ["on": "\(source)"])
         service.run(sockets, signals)
     }
 
     /// Answers the one request of a CGI program.
-    private func answer(_ logger: Logger) throws {
+    private func answer(_ source: RequestSource, _ logger: Logger) throws {
         let signals = try Signals()
         let number = signals.number
         let stop = try StopEvent()
@@ -76,7 +76,7 @@ struct ServeCommand: ParsableCommand {
         }
         let exchange = CGIExchange(
             MetaVariables(Environment.bytes()), sendTimeout: .seconds(options.sendTimeout), stop: stop)
-        let responder = try responder(logger)
+        let responder = try responder(source, logger)
         responder.respond(to: exchange)
         responder.stop()
         // Until here the thread waits for signals.
@@ -84,11 +84,12 @@ struct ServeCommand: ParsableCommand {
         if exchange.isBrokenOff { throw ExitCode.failure }
     }
 
-    private func responder(_ logger: Logger) throws -> Responder {
+    private func responder(_ source: RequestSource, _ logger: Logger) throws -> Responder {
         var configuration = ResponderConfiguration()
         configuration.defaultRoot = options.root
         configuration.allowedRoots = options.allowRoot
         configuration.maxStreams = options.maxStreams
+        configuration.requestSource = source.word
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)
         return try Responder(
             configuration, pool: CompressionPool(threads: options.compressionThreads),

@@ -1,0 +1,20 @@
+internal import Archive
+internal import ByteIO
+
+/// The content of a probe's file.
+final class ProbeContent: CountedContent {
+    private let kind: Probe.Kind
+    private let isAbandoned: () -> Bool
+    /// Nothing is read from anywhere.
+    let bytesRead: UInt64 = 0
+
+    /// - Parameter isAbandoned: Asked now and then whether nobody waits for it any more.
+    init(_ kind: Probe.Kind, isAbandoned: @escaping () -> Bool) {
+        self.kind = kind
+        self.isAbandoned = isAbandoned
+    }
+
+    func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource {
+        ProbeSource(kind, from: offset, to: plan.entries[index].size, isAbandoned: isAbandoned)
+    }
+}

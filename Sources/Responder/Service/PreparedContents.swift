@@ -1,0 +1,35 @@
+internal import Archive
+internal import FileTree
+
+/// Where the files of a prepared archive are.
+protocol PreparedContents: Sendable {
+    /// The files themselves, for one reader.
+    ///
+    /// - Parameters:
+    ///   - readers: Read small files ahead.
+    ///   - isAbandoned: Asked now and then whether nobody waits for them any more.
+    func open(
+        checksums: ChecksumIndex, readers: ReaderPool?, isAbandoned: @escaping () -> Bool
+    ) -> any CountedContent
+}
+
+/// Content that tells how much of it was read.
+protocol CountedContent: ContentProvider {
+    /// Bytes read from files so far.
+    var bytesRead: UInt64 { get }
+}
+
+extension TreeContent: CountedContent {}
+
+/// Files beneath a root.
+struct TreeContents: PreparedContents {
+    let request: TreeRequest
+    let root: Root
+
+    func open(
+        checksums: ChecksumIndex, readers: ReaderPool?, isAbandoned: @escaping () -> Bool
+    ) -> any CountedContent {
+        TreeContent(
+            of: request, beneath: root, checksums: checksums, readers: readers, isAbandoned: isAbandoned)
+    }
+}
