@@ -3,10 +3,10 @@
 ROOT ?= .
 PORT ?= 8080
 
-# libfcgi, zlib and ISA-L; what the Swift toolchain itself needs: a C and C++ tool chain to compile and link with
+# libfcgi, zlib, ISA-L and nettle; what the Swift toolchain itself needs: a C and C++ tool chain to compile and link with
 # (g++ brings binutils and libc6-dev), git and certificates to fetch packages, and the libraries it is linked to
 # (curl brings libcurl).
-BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev pkg-config \
+BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev pkg-config \
 	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 # The readers that archives are checked with, and what the end-to-end tests drive and watch penstock with.
