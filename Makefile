@@ -11,6 +11,7 @@ BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev pkg-config \
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 # The readers that archives are checked with, and what the end-to-end tests drive and watch penstock with.
 TEST_PACKAGES  := $(SERVE_PACKAGES) unzip zip p7zip-full libarchive-tools python3 aria2 wget strace systemd \
+	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
 
 # What penstock is measured against. zipstream-ng and copyparty come from PyPI, into a temporary directory.
