@@ -69,6 +69,66 @@ import Testing
         }
     }
 
+    @Test(arguments: FrontServer.allCases)
+    func `every server is well with what is shipped for it`(kind: FrontServer) async throws {
+        let site = try await FrontSite(kind, try await FrontTree.shared().root, ["PENSTOCK_PROBE": "on"])
+        let result = try await Self.examine(site.server.url("/archive/"))
+        #expect(result.succeeded && Self.complaints(result) == [], "\(kind): \(Self.complaints(result))")
+    }
+
+    /// One setting of each server as it is without the shipped file, and what is to be found and changed then.
+    private static let defaults: [(FrontServer, [String: String], [String], [String])] = [
+        (
+            .proxy, [:], ["<Location /archive/>", "UnsetEnv ap_trust_cgilike_cl", "</Location>"],
+            ["without its Content-Length", "SetEnv ap_trust_cgilike_cl 1"]
+        ),
+        (
+            .proxy, [:], ["<Location /archive/>", "UnsetEnv no-gzip", "</Location>"],
+            ["is compressed once more", "SetEnv no-gzip 1"]
+        ),
+        (
+            .fcgid, ["PENSTOCK_COMPRESSION": "auto"], [],
+            ["arrives as a success", "SetEnv PENSTOCK_COMPRESSION store"]
+        ),
+        (
+            .cgid, ["PENSTOCK_COMPRESSION": "auto"], [],
+            ["arrives as a success", "SetEnv PENSTOCK_COMPRESSION store"]
+        ),
+        (
+            .lighttpd, [:], ["server.stream-response-body := 0"],
+            ["it spools or buffers", "server.stream-response-body = 2"]
+        ),
+        (
+            .lighttpdCGI, [:], ["server.stream-response-body := 0"],
+            ["it spools or buffers", "server.stream-response-body = 2"]
+        ),
+        (
+            .fcgiwrap, ["PENSTOCK_COMPRESSION": "auto"], [],
+            ["arrives as a success", "fastcgi_param PENSTOCK_COMPRESSION store;"]
+        ),
+    ]
+
+    @Test(arguments: defaults)
+    func `what is wrong by default is named with its cure`(
+        kind: FrontServer, parameters: [String: String], directives: [String], words: [String]
+    ) async throws {
+        let site = try await FrontSite(
+            kind, try await FrontTree.shared().root, parameters.merging(["PENSTOCK_PROBE": "on"]) { $1 },
+            directives: directives)
+        let result = try await Self.examine(site.server.url("/archive/"))
+        #expect(result.status == .exited(1))
+        for word in words { #expect(result.text.contains(word), "\(kind): \(Self.complaints(result))") }
+    }
+
+    @Test func `mod_fcgid's limit of five minutes is found by who waits for it`() async throws {
+        let site = try await FrontSite(
+            .fcgid, try await FrontTree.shared().root, ["PENSTOCK_PROBE": "on"],
+            directives: ["FcgidBusyTimeout 300", "FcgidBusyScanInterval 60"], clock: FastClock(rate: 60))
+        let result = try await Self.examine(site.server.url("/archive/"), duration: 12)
+        #expect(Self.complaints(result).contains("WRONG A download of 12 s is cut off."), "\(result)")
+        #expect(result.text.contains("FcgidBusyTimeout 604800"))
+    }
+
     @Test(arguments: [nil, "off"])
     func `a location that answers no probes says so, and how to let it`(probe: String?) async throws {
         let site = try await site(.snippet, probe: probe)

@@ -33,7 +33,7 @@ enum Problem: CaseIterable {
         case (.cutOff, .nginx), (.cutOff, .fcgiwrap): ["fastcgi_read_timeout 300s;", "send_timeout 300s;"]
         case (.cutOff, .proxyFCGI):
             ["ProxyPass \"unix:/run/penstock/penstock.sock|fcgi://penstock/\" timeout=300"]
-        case (.cutOff, .fcgid): ["FcgidBusyTimeout 86400", "FcgidIOTimeout 300"]
+        case (.cutOff, .fcgid): ["FcgidBusyTimeout 604800", "FcgidIOTimeout 300"]
         case (.cutOff, .apacheCGI): ["Timeout 300", "CGIDScriptTimeout 300"]
         case (.cutOff, .lighttpd), (.cutOff, .lighttpdCGI): ["server.max-write-idle = 360"]
         case (.cutOff, .unknown): Self.noInterference(server)
