@@ -3,14 +3,15 @@
 ROOT ?= .
 PORT ?= 8080
 
-# libfcgi, zlib and ISA-L; what the Swift toolchain itself needs: a C and C++ tool chain to compile and link with
+# libfcgi, zlib, ISA-L and nettle; what the Swift toolchain itself needs: a C and C++ tool chain to compile and link with
 # (g++ brings binutils and libc6-dev), git and certificates to fetch packages, and the libraries it is linked to
 # (curl brings libcurl).
-BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev pkg-config \
+BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev pkg-config \
 	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 # The readers that archives are checked with, and what the end-to-end tests drive and watch penstock with.
 TEST_PACKAGES  := $(SERVE_PACKAGES) unzip zip p7zip-full libarchive-tools python3 aria2 wget strace systemd \
+	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
 
 # What penstock is measured against. zipstream-ng and copyparty come from PyPI, into a temporary directory.

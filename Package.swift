@@ -22,7 +22,6 @@ func tests(_ name: String, uses dependencies: [Target.Dependency] = []) -> Targe
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -31,7 +30,6 @@ let package = Package(
     products: [.executable(name: "penstock", targets: ["penstock"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -46,7 +44,7 @@ let package = Package(
         module(
             "Responder",
             uses: [
-                "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO", crypto, logging,
+                "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO", "CNettle", logging,
             ]),
         module("FileTree", uses: ["Archive", "Compression", "SystemCalls", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
@@ -57,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .target(name: "CLinux"),
 
         .target(

@@ -22,6 +22,31 @@ public enum FilePaths {
         return try? place.status().kind
     }
 
+    /// The first line of a small text file, without its end; nil if it cannot be read.
+    public static func firstLine(of path: String) -> String? {
+        var bytes: [UInt8] = []
+        guard let file = try? FileDescriptor.open(Array(path.utf8).span, for: .content),
+            (try? file.read(4096, appendingTo: &bytes)) != nil
+        else { return nil }
+        return String(validating: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+
+    /// Whether a file can be made in a directory, by making one and removing it.
+    public static func checkWritable(_ directory: String) throws(SystemCallError) {
+        let path = "\(directory)/.penstock-\(currentProcess)"
+        _ = try create(path)
+        remove(path)
+    }
+
+    /// Bytes that a file system has left for this process (statvfs(3)); nil if it cannot be told.
+    public static func freeSpace(at path: String) -> UInt64? {
+        var status = statvfs()
+        guard unsafe statvfs(path, &status) == 0 else { return nil }
+        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(
+            by: UInt64(status.f_frsize))
+        return overflow ? .max : bytes
+    }
+
     /// Gives a file another name, in place of a file that has it.
     public static func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         let result = unsafe Glibc.rename(path, newPath)

@@ -31,6 +31,9 @@ public struct SystemCallError: Error, Equatable {
         }
     }
 
+    /// Whether another socket has the address.
+    public var isAddressInUse: Bool { errno == EADDRINUSE }
+
     /// Whether the peer of a connection, or the reader of a pipe, is gone.
     public var isDisconnection: Bool { [EPIPE, ECONNRESET].contains(errno) }
 }

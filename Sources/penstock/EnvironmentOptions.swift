@@ -4,7 +4,7 @@
 /// unknown option.
 enum EnvironmentOptions {
     private static let prefix = "PENSTOCK_SERVE_"
-    private static let otherCommands: Set<String> = ["pack", "help", "--version", "--help", "-h"]
+    private static let otherCommands: Set<String> = ["pack", "doctor", "help", "--version", "--help", "-h"]
 
     /// - Parameters:
     ///   - variables: The process's environment.

@@ -8,7 +8,7 @@ struct Penstock: ParsableCommand {
         commandName: "penstock",
         abstract: "Streams zip, tar and tar.gz archives of directories while they are being made.",
         version: "penstock 0.1.0",
-        subcommands: [ServeCommand.self, PackCommand.self],
+        subcommands: [ServeCommand.self, PackCommand.self, DoctorCommand.self],
         defaultSubcommand: ServeCommand.self)
 
     static func main() {

@@ -60,6 +60,28 @@ extension EndToEndTests {
             #expect(result.lines == ["complete /archive/dir.zip 200"], "\(result) \(line)")
         }
 
+        /// What a web server starts inherits the variable of the web server's own service.
+        @Test(arguments: [true, false])
+        func `the journal gets priorities, and nobody else`(isJournal: Bool) async throws {
+            let script = """
+                import os, socket, subprocess, sys
+                ours, theirs = socket.socketpair()
+                status = os.fstat(theirs.fileno())
+                inode = status.st_ino + (0 if sys.argv[2] == 'true' else 1)
+                environment = dict(os.environ, JOURNAL_STREAM=f'{status.st_dev}:{inode}')
+                process = subprocess.Popen([sys.argv[1], 'serve', '--listen', 'unix:' + sys.argv[3]],
+                                           stderr=theirs, env=environment)
+                print(ours.recv(1000).decode().splitlines()[0])
+                process.terminate()
+                process.wait()
+                """
+            let tree = try TemporaryTree()
+            let result = try await Tool.python(
+                script, [PenstockBinary.path, String(isJournal), tree.at("socket").text])
+            #expect(result.lines.first?.hasPrefix("<5>listening") == isJournal, "\(result)")
+            #expect(result.lines.first?.contains("Z notice listening") == !isJournal)
+        }
+
         @Test func `the level decides what is logged`() async throws {
             let tree = try TemporaryTree()
             try tree.directory("dir")

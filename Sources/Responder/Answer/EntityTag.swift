@@ -1,7 +1,6 @@
 internal import Archive
 internal import ByteIO
 internal import Compression
-internal import Crypto
 
 /// A strong validator (RFC 9110 §8.8.3): equal for equal bytes, on every host that serves the same files.
 struct EntityTag: Hashable, Sendable {
@@ -18,9 +17,9 @@ struct EntityTag: Hashable, Sendable {
         var hash = SHA256()
         let engine = CompressionEngine.identity(of: archive.effort)
         let options = "\(Self.writer)\n\(engine)\n\(archive.format.rawValue)\n\(archive.effort.rawValue)\n"
-        hash.update(data: Array(options.utf8))
-        archive.plan.fingerprint { bytes in hash.update(data: bytes) }
-        digits = hash.finalize().prefix(16).map { byte in
+        hash.update(Array(options.utf8))
+        archive.plan.fingerprint { bytes in hash.update(bytes) }
+        digits = hash.digest().prefix(16).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
     }

@@ -104,7 +104,8 @@ extension Responder {
     }
 
     private func sendBody(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: any CountedContent, _ index: SharedIndex,
+        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: any CountedContent,
+        _ index: SharedIndex,
         to response: any ByteSink
     ) throws(ArchiveError) {
         var part: ArchivePart?

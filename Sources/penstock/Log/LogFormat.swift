@@ -7,6 +7,10 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument {
     /// For systemd's journal: a priority in front, and no time, since the journal has its own.
     case journal
 
-    /// systemd sets JOURNAL_STREAM when standard error is the journal (systemd.exec(5)).
-    static var suited: LogFormat { Environment.value(of: "JOURNAL_STREAM") == nil ? .text : .journal }
+    /// systemd says in JOURNAL_STREAM which stream is the journal (systemd.exec(5)). What a web server has started
+    /// inherits the variable, but writes to the web server's log.
+    static var suited: LogFormat {
+        let journal = Environment.value(of: "JOURNAL_STREAM")
+        return journal != nil && journal == StandardError.deviceAndInode ? .journal : .text
+    }
 }

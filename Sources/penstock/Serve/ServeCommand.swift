@@ -23,6 +23,11 @@ struct ServeCommand: ParsableCommand {
         let source = RequestSource(
             options.listen, process: currentProcess, environment: Environment.value(of:),
             isListening: ListeningSocket.isListening)
+        if options.check {
+            let findings = ServiceCheck(options: options, source: source).findings()
+            for finding in findings { print(finding) }
+            throw findings.contains { $0.verdict == .wrong } ? ExitCode(78) : ExitCode.success
+        }
         guard source != .none else { throw ValidationError(RequestSource.usage) }
         let format = options.logFormat ?? .suited
         var logger = Logger(label: "penstock") { _ in

@@ -53,6 +53,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("text, json or journal; by default, by where standard error goes."))
     var logFormat: LogFormat?
 
+    @Flag(help: "Say what is wrong with options, sockets, roots and limits, and serve nothing.")
+    var check = false
+
     func validate() throws {
         guard maxStreams > 0 else { throw ValidationError("--max-streams must be at least 1.") }
         guard 1...1024 ~= compressionThreads else {

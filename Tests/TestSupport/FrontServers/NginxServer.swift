@@ -1,19 +1,22 @@
 import Glibc
 
 /// A private nginx on a free port of 127.0.0.1.
-public final class NginxServer: Sendable {
+public final class NginxServer: WebServer {
     /// How a location talks to penstock.
     public enum Settings: Sendable {
         /// The snippet that is shipped.
         case snippet
         /// That and the one for caching.
         case cached
+        /// The snippet and the one for fcgiwrap.
+        case wrapped
         /// The parameters every distribution ships, and otherwise nginx's own defaults.
         case defaults
 
         fileprivate var included: [BytePath] {
             switch self {
             case .snippet: [ProjectFiles.nginxSnippet]
+            case .wrapped: [ProjectFiles.nginxSnippet, "fcgiwrap.conf"]
             case .cached: [ProjectFiles.nginxSnippet, ProjectFiles.nginxCacheSnippet]
             case .defaults: ["fastcgi_params"]
             }
@@ -74,53 +77,36 @@ public final class NginxServer: Sendable {
 
     public let process: ChildProcess
     public let port: UInt16
-    private let prefix: TemporaryTree
+    public let directory: TemporaryTree
 
-    public init(_ locations: [Location]) async throws {
-        prefix = try TemporaryTree("nginx")
+    public init(_ locations: [Location], clock: FastClock = FastClock(rate: 1)) async throws {
+        directory = try TemporaryTree("nginx")
         port = try SocketAddress.freeLoopbackPort()
         for name in ["fastcgi_params", "mime.types"] {
-            try prefix.link(BytePath(name), to: "/etc/nginx" / BytePath(name))
+            try directory.link(BytePath(name), to: "/etc/nginx" / BytePath(name))
         }
         let zone = try FileSystem.text(ProjectFiles.nginxCacheZone)
-        try prefix.file(
-            "zone.conf", zone.replacing("/var/cache/nginx-penstock", with: prefix.at("cache").text))
-        try prefix.file("nginx.conf", Self.configuration(port, prefix.path, locations))
+        try directory.file(
+            "zone.conf", zone.replacing("/var/cache/nginx-penstock", with: directory.at("cache").text))
+        if locations.contains(where: { $0.settings == .wrapped }) {
+            let wrapped = try FileSystem.text(ProjectFiles.root / "nginx/penstock-fcgiwrap.conf")
+            try directory.file(
+                "fcgiwrap.conf", wrapped.replacing("/usr/bin/penstock", with: PenstockBinary.shared.text))
+        }
+        try directory.file("nginx.conf", Self.configuration(port, directory.path, locations))
         process = try await ChildProcess(
-            [
-                "nginx", "-p", prefix.path, "-e", prefix.at("error.log").text, "-c",
-                prefix.at("nginx.conf").text,
+            clock.wrapper + [
+                "nginx", "-p", directory.path, "-e", directory.at("error.log").text, "-c",
+                directory.at("nginx.conf").text,
             ],
-            environment: ["PATH": "/usr/sbin:/usr/bin:/bin:" + (FileSystem.environment("PATH") ?? "")])
-        try await eventually("nginx to listen") {
-            guard process.isRunning else {
-                throw ChildFailure(command: "nginx", reason: errorLog + process.errors.text)
-            }
-            return SocketAddress.loopback(port: port).isAnswering ? true : nil
-        }
-    }
-
-    /// The URL of a path that begins with a slash.
-    public func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
-
-    public var errorLog: String { (try? FileSystem.text(prefix.at("error.log"))) ?? "" }
-
-    /// Bytes that nginx has put aside on disk; its temporary files have no name any more, only descriptors.
-    public func spooledBytes() throws -> Int {
-        let descriptors: BytePath = "/proc/\(String(process.processID))/fd"
-        return try FileSystem.names(in: descriptors).reduce(0) { total, name in
-            let descriptor = descriptors / BytePath(name)
-            guard let target = try? FileSystem.target(ofLink: descriptor),
-                target.text.hasPrefix(prefix.at("spool").text)
-            else { return total }
-            return total + (try FileSystem.size(descriptor))
-        }
+            environment: ServerAccount.environment)
+        try await waitUntilListening()
     }
 
     /// Removes the cached slices; nginx takes them for not there, as if they had left in their time.
     public func emptyCache() throws {
-        for name in try FileSystem.names(in: prefix.at("cache")) {
-            try prefix.remove("cache" / BytePath(name))
+        for name in try FileSystem.names(in: directory.at("cache")) {
+            try directory.remove("cache" / BytePath(name))
         }
     }
 
@@ -146,4 +132,6 @@ public final class NginxServer: Sendable {
 
             """
     }
+
+    deinit { end() }
 }

@@ -1,0 +1,163 @@
+internal import SystemCalls
+
+/// Finds out what a front server makes of archives, one question after the other.
+struct Examination {
+    private let client: ProbeClient
+    /// What every other answer is compared with.
+    private let whole: ProbeClient.Response
+    let server: FrontServer
+
+    /// Why there is nothing to examine.
+    struct Unavailable: Error, Equatable {
+        let finding: Finding
+    }
+
+    /// Asks for the first probe. Blocks.
+    init(_ client: ProbeClient) throws {
+        self.client = client
+        let transfer = try client.open("steady", "", ["--show-error"])
+        guard let head = transfer.head else {
+            throw Unavailable(finding: .wrong("\(client.url) does not answer.", []))
+        }
+        // Without probes an archive of everything may be on its way.
+        guard head.status == 200, let header = head["X-Penstock-Probe"] else {
+            let settings = [FrontServer.nginx, .proxyFCGI, .lighttpd].map {
+                $0.setting("PENSTOCK_PROBE", "on")
+            }
+            throw Unavailable(
+                finding: .wrong(
+                    "No probe came from \(client.url), but status \(head.status). Give the URL of a location "
+                        + "of penstock, and let it answer probes for as long as this takes:", settings))
+        }
+        whole = try ProbeClient.Response(rest: transfer, head)
+        server = FrontServer(probeHeader: header)
+    }
+
+    /// Asks everything. Blocks, for `duration` and a few seconds.
+    ///
+    /// - Parameters:
+    ///   - duration: Of the longest download, in seconds.
+    ///   - report: Is told each finding.
+    func run(duration: Int, report: (Finding) -> Void) throws {
+        report(length())
+        report(try compression())
+        report(try head())
+        report(try ranges())
+        report(try post())
+        report(try failure("broken", format: "tar", "that breaks off, with a length,"))
+        report(try failure("broken", format: "tar.gz", "that breaks off, compressed,"))
+        report(try failure("dropped", format: "tar.gz", "whose responder dies, compressed,"))
+        report(try pace())
+        report(try time(duration))
+    }
+
+    private func wrong(_ problem: Problem, _ text: String) -> Finding { .wrong(text, problem.cure(server)) }
+
+    private func length() -> Finding {
+        guard whole.exit == 0, let length = whole.head.contentLength else {
+            return wrong(
+                .noLength, "An archive arrives without its Content-Length: no progress bar, no resume.")
+        }
+        guard length == whole.body.count else {
+            return wrong(.noLength, "\(whole.body.count) bytes arrive of an archive of \(length).")
+        }
+        return .good("An archive arrives with its length.")
+    }
+
+    private func compression() throws -> Finding {
+        for format in ["tar", "tar.gz"] {
+            let accepting = ["--header", "Accept-Encoding: gzip, deflate, br, zstd"]
+            let response = try client.get("steady", format: format, "", accepting)
+            if let encoding = response?.head["Content-Encoding"] {
+                return wrong(.compressed, "A \(format) is compressed once more on its way (\(encoding)).")
+            }
+            guard format == "tar" else { continue }
+            guard response?.head.contentLength != nil, response?.head["ETag"] == whole.head["ETag"] else {
+                return wrong(
+                    .compressed, "A filter changes the headers of archives for clients that take compression."
+                )
+            }
+        }
+        return .good("No filter compresses archives once more.")
+    }
+
+    private func head() throws -> Finding {
+        let response = try client.get("steady", "", ["--head", "--max-time", "30"])
+        guard let response, response.exit == 0, response.head.status == 200,
+            response.head.contentLength == whole.head.contentLength,
+            response.head["ETag"] == whole.head["ETag"]
+        else { return wrong(.noHead, "HEAD does not give the headers of GET.") }
+        return .good("HEAD gives the headers of GET.")
+    }
+
+    private func ranges() throws -> Finding {
+        let tag = whole.head["ETag"] ?? "-"
+        let size = whole.body.count
+        let cases: [(range: String, options: [String], bytes: Range<Int>)] = [
+            ("1000-1999", [], 1000..<2000), ("-700", [], size - 700..<size),
+            ("\(size / 2)-", ["--header", "If-Range: \(tag)"], size / 2..<size),
+        ]
+        for (range, options, bytes) in cases {
+            let response = try client.get("steady", "", ["--range", range] + options)
+            guard let response, response.exit == 0, response.head.status == 206,
+                response.body.elementsEqual(whole.body[bytes])
+            else {
+                return wrong(.noRanges, "A range (\(range)) does not arrive: downloads cannot be resumed.")
+            }
+        }
+        return .good("Ranges arrive, so that downloads can be resumed.")
+    }
+
+    private func post() throws -> Finding {
+        guard let response = try client.post("steady"), response.head.status == 200,
+            response.body == whole.body
+        else { return wrong(.noPost, "A form sent by POST gets no archive.") }
+        return .good("A form sent by POST gets its archive.")
+    }
+
+    /// - Parameter description: Of the archive.
+    private func failure(_ probe: String, format: String, _ description: String) throws -> Finding {
+        let response = try client.get(probe, format: format, "", ["--max-time", "30"])
+        if let response, response.exit == 0, response.head.status == 200 {
+            return wrong(
+                .silentFailure,
+                "An archive \(description) arrives as a success: \(response.body.count) bytes and no error.")
+        }
+        return .good("An archive \(description) is an error for the client.")
+    }
+
+    private func pace() throws -> Finding {
+        let pause: Duration = .seconds(3)
+        var transfer = try client.open("clock")
+        var body = try transfer.next()
+        let taken = transfer.count
+        _ = Poll.readable([], timeout: pause)
+        body += try transfer.rest()
+        guard transfer.finish() == 0, let ahead = ProbeClock.ahead(body, taken: taken, pause: pause) else {
+            return wrong(.runsAhead, "A download whose client stops for three seconds does not arrive whole.")
+        }
+        let size = "\((ahead + (1 << 19)) >> 20) MiB"
+        // Socket buffers, and those of a server that streams, come to less.
+        if ahead > 16 << 20 {
+            return wrong(
+                .runsAhead, "The server takes \(size) more than its client: it spools or buffers archives.")
+        }
+        return .good("The server waits for a slow client; it took \(size) more than it.")
+    }
+
+    private func time(_ seconds: Int) throws -> Finding {
+        let response = try client.get("slow", "&seconds=\(seconds)")
+        guard let response, response.exit == 0, response.head.status == 200,
+            response.body.count == response.head.contentLength
+        else {
+            return wrong(.cutOff, "A download of \(seconds) s is cut off.")
+        }
+        // The longest of the limits that servers have by default.
+        if server == .fcgid, seconds < 430 {
+            return .unknown(
+                "A download of \(seconds) s is not cut off. By default mod_fcgid ends those of more than 300 s; "
+                    + "to see whether it does:", ["penstock doctor --duration 430 \(client.url)"])
+        }
+        return .good("A download of \(seconds) s is not cut off.")
+    }
+}

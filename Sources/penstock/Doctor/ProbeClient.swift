@@ -1,0 +1,54 @@
+internal import SystemCalls
+
+/// Asks a location for probes.
+struct ProbeClient {
+    /// A response that has ended.
+    struct Response {
+        let head: HTTPHead
+        let body: [UInt8]
+        /// curl's exit status; 0 if the client must take the response for complete.
+        let exit: Int32
+
+        /// Takes the rest of a transfer whose head has come. Blocks.
+        init(rest transfer: consuming Transfer, _ head: HTTPHead) throws(SystemCallError) {
+            self.head = head
+            body = try transfer.rest()
+            exit = transfer.finish()
+        }
+    }
+
+    /// Of the location, without a query.
+    let url: String
+    /// Further options of curl.
+    let options: [String]
+
+    /// Asks for a probe and waits for its head. Blocks.
+    func open(
+        _ probe: String, format: String = "tar", _ parameters: String = "", _ options: [String] = []
+    ) throws(SystemCallError) -> Transfer {
+        try Transfer.begin(self.options + options + ["\(url)?\(Self.query(probe, format))\(parameters)"])
+    }
+
+    /// Asks for a probe and takes all of it. Blocks.
+    ///
+    /// - Returns: nil if no response came.
+    func get(
+        _ probe: String, format: String = "tar", _ parameters: String = "", _ options: [String] = []
+    ) throws(SystemCallError) -> Response? {
+        try Self.rest(open(probe, format: format, parameters, options))
+    }
+
+    /// The same by POST.
+    func post(_ probe: String) throws(SystemCallError) -> Response? {
+        try Self.rest(Transfer.begin(options + ["--data", Self.query(probe, "tar"), url]))
+    }
+
+    private static func query(_ probe: String, _ format: String) -> String {
+        "probe=\(probe)&format=\(format)"
+    }
+
+    private static func rest(_ transfer: consuming Transfer) throws(SystemCallError) -> Response? {
+        guard let head = transfer.head else { return nil }
+        return try Response(rest: transfer, head)
+    }
+}

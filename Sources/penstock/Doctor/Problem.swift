@@ -1,0 +1,57 @@
+/// What a front server can do to archives.
+enum Problem: CaseIterable {
+    /// It drops the length.
+    case noLength
+    /// It compresses what is compressed.
+    case compressed
+    case noHead
+    case noRanges
+    case noPost
+    /// A response that was broken off arrives as complete.
+    case silentFailure
+    /// It takes more than the client does.
+    case runsAhead
+    /// It ends downloads that take long.
+    case cutOff
+
+    /// The lines to change.
+    func cure(_ server: FrontServer) -> [String] {
+        switch (self, server) {
+        case (.noLength, .proxyFCGI): ["SetEnv ap_trust_cgilike_cl 1"]
+        case (.noLength, _), (.compressed, _): Self.noFilter(server)
+        case (.noHead, _), (.noRanges, _), (.noPost, _): Self.noInterference(server)
+        case (.silentFailure, .nginx):
+            ["fastcgi_buffering on;", "fastcgi_keep_conn on;", "fastcgi_ignore_headers X-Accel-Buffering;"]
+        case (.silentFailure, .proxyFCGI): ["SetEnv ap_trust_cgilike_cl 1", "SetEnv nokeepalive 1"]
+        case (.silentFailure, .lighttpd): ["server.stream-response-body = 2"]
+        case (.silentFailure, _):
+            // Only a length that was promised tells.
+            [server.setting("PENSTOCK_COMPRESSION", "store")]
+        case (.runsAhead, .nginx), (.runsAhead, .fcgiwrap): ["fastcgi_max_temp_file_size 0;"]
+        case (.runsAhead, .lighttpd), (.runsAhead, .lighttpdCGI): ["server.stream-response-body = 2"]
+        case (.runsAhead, _): Self.noInterference(server)
+        case (.cutOff, .nginx), (.cutOff, .fcgiwrap): ["fastcgi_read_timeout 300s;", "send_timeout 300s;"]
+        case (.cutOff, .proxyFCGI):
+            ["ProxyPass \"unix:/run/penstock/penstock.sock|fcgi://penstock/\" timeout=300"]
+        case (.cutOff, .fcgid): ["FcgidBusyTimeout 86400", "FcgidIOTimeout 300"]
+        case (.cutOff, .apacheCGI): ["Timeout 300", "CGIDScriptTimeout 300"]
+        case (.cutOff, .lighttpd), (.cutOff, .lighttpdCGI): ["server.max-write-idle = 360"]
+        case (.cutOff, .unknown): Self.noInterference(server)
+        }
+    }
+
+    private static func noFilter(_ server: FrontServer) -> [String] {
+        switch server {
+        case .nginx, .fcgiwrap: ["gzip off;"]
+        case .proxyFCGI, .fcgid, .apacheCGI: ["SetEnv no-gzip 1"]
+        case .lighttpd, .lighttpdCGI: ["deflate.mimetypes = ()"]
+        case .unknown: noInterference(server)
+        }
+    }
+
+    private static func noInterference(_ server: FrontServer) -> [String] {
+        [
+            "Include the snippet that is shipped for \(server.rawValue), and look for a proxy or a filter in front of it."
+        ]
+    }
+}

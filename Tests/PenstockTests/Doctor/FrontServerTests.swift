@@ -1,0 +1,37 @@
+import Testing
+
+@testable import penstock
+
+@Suite struct FrontServerTests {
+    @Test(
+        arguments: [
+            ("systemd; nginx/1.22.1", .nginx), ("listen; nginx/1.22.1", .nginx),
+            ("inherited; nginx/1.22.1", .nginx), ("cgi; nginx/1.22.1", .fcgiwrap),
+            ("listen; Apache/2.4.62 (Debian)", .proxyFCGI), ("inherited; Apache", .fcgid),
+            ("cgi; Apache/2.4", .apacheCGI), ("inherited; lighttpd/1.4.69", .lighttpd),
+            ("cgi; lighttpd/1.4.69", .lighttpdCGI), ("listen; ", .unknown), ("", .unknown),
+            ("listen; Caddy", .unknown), (";;;", .unknown),
+        ] as [(String, FrontServer)])
+    func `a server is known by its name and how it starts penstock`(header: String, server: FrontServer) {
+        #expect(FrontServer(probeHeader: header) == server)
+    }
+
+    @Test func `every problem has a cure on every server`() {
+        for server in FrontServer.allCases {
+            for problem in Problem.allCases {
+                let lines = problem.cure(server)
+                #expect(!lines.isEmpty && lines.allSatisfy { !$0.isEmpty }, "\(problem) \(server)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("http://localhost/a/", true), ("http://localhost:8080/", true), ("https://127.0.0.1/a", true),
+        ("http://[::1]:80/a/", true), ("http://example.org/localhost/", false),
+    ])
+    func `the backlog of another machine is not ours to see`(url: String, isLocal: Bool) {
+        #expect((Backlog.finding(url: url, limit: 128)?.verdict == .wrong) == isLocal)
+        #expect((Backlog.finding(url: url, limit: 4096)?.verdict == .good) == isLocal)
+        #expect(Backlog.finding(url: url, limit: nil) == nil)
+    }
+}
