@@ -9,9 +9,12 @@ PORT ?= 8080
 BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev pkg-config \
 	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
-# The readers that archives are checked with, and what the end-to-end tests drive and watch penstock with.
-TEST_PACKAGES  := $(SERVE_PACKAGES) unzip zip p7zip-full libarchive-tools python3 aria2 wget strace systemd \
+DEB_PACKAGES   := $(BUILD_PACKAGES) debhelper dpkg-dev
+# The readers that archives are checked with, what the end-to-end tests drive and watch penstock with, and what makes and
+# boots a Debian to install the package in.
+TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget strace systemd \
 	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
+	lintian mandoc man-db mmdebstrap systemd-container \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
 
 # What penstock is measured against. zipstream-ng and copyparty come from PyPI, into a temporary directory.
@@ -58,6 +61,12 @@ lint: ## Checks the layout of the sources
 release: ## Builds .build/release/penstock, linked statically to the Swift libraries
 	$(call install,$(BUILD_PACKAGES))
 	@$(MAKE) --no-print-directory executable
+
+.PHONY: deb
+deb: ## Builds the Debian package, .build/deb/penstock_VERSION_ARCHITECTURE.deb
+	$(call install,$(DEB_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+	@Scripts/deb
 
 .PHONY: clean
 clean: ## Removes what was built

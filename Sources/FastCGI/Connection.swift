@@ -9,6 +9,8 @@ public final class Connection: Exchange {
     /// How long a peer may be silent between requests: longer than nginx keeps a connection that it does not
     /// use.
     static let idleTimeout: Duration = .seconds(120)
+    /// How long a front server that connected before a drain may take to begin its request.
+    static let firstRequestTimeout: Duration = .seconds(1)
     /// Bytes of an unwanted request body that are read to save the connection.
     private static let drainLimit = 4 * 1024 * 1024
 
@@ -18,13 +20,14 @@ public final class Connection: Exchange {
     private let stop: StopEvent
     private let buffers: SendBuffers
     private var inputEnded = true
+    private var requestCount = 0
 
     /// What the front server says of the current request.
     public private(set) var metaVariables = MetaVariables()
 
     /// - Parameters:
     ///   - sendTimeout: How long the peer may take nothing of a response.
-    ///   - drain: Raised when no further request is to be taken.
+    ///   - drain: Raised when no further request is to be taken, but for the first.
     ///   - stop: Raised when responses are to be broken off.
     ///   - buffers: Where responses get their memory from.
     public init(
@@ -44,21 +47,27 @@ public final class Connection: Exchange {
     /// Waits for the next request. Blocks, up to ``idleTimeout``; while draining it only takes one that is
     /// there.
     ///
+    /// The first one is waited for a little longer: who has just connected is about to ask, and nobody else can answer.
+    ///
     /// - Returns: false when there will be none.
     public func nextRequest() -> Bool {
         guard request.descriptor >= 0 else { return false }
         switch Poll.waitUntilReadable(request.descriptor, stop: drain.number, timeout: Self.idleTimeout) {
         case .ready: break
-        case .stopped: guard Poll.isReadable(request.descriptor) else { return false }
+        case .stopped:
+            let patience = requestCount == 0 ? Self.firstRequestTimeout : .zero
+            guard !Poll.readable([request.descriptor], timeout: patience).isEmpty else { return false }
         case .timedOut: return false
         }
         guard request.accept() else { return false }
         metaVariables = request.metaVariables()
         inputEnded = false
+        requestCount += 1
         return true
     }
 
-    public var isDraining: Bool { drain.isRaised }
+    /// Not for the first request: as far as its sender can know, it came before the drain.
+    public var isDraining: Bool { drain.isRaised && requestCount > 1 }
 
     public func readBody(limit: Int) -> [UInt8]? {
         var body: [UInt8] = []

@@ -42,6 +42,22 @@ extension EndToEndTests {
             #expect(try await download.penstock.process.exit().isSuccess)
         }
 
+        @Test func `SIGTERM lets who has connected ask`() async throws {
+            let tree = try TemporaryTree()
+            try tree.file("dir/file", "x")
+            let penstock = try await PenstockServer()
+            let connection = try await penstock.client().connect()
+            let request = FastCGIRequest("GET", "/archive/dir.tar", root: tree.root).encoded(request: 1)
+            #expect(try await connection.send(raw: Array(request.prefix(20))))
+            // One at a time, they are taken in order.
+            _ = try await penstock.client().send(FastCGIRequest("GET", "/archive/dir.tar", root: tree.root))
+            penstock.process.send(SIGTERM)
+            _ = try await penstock.log.line("draining") { $0.contains("draining") }
+            #expect(try await connection.send(raw: Array(request.dropFirst(20))))
+            #expect(try await connection.receive().status == 200)
+            #expect(try await penstock.process.exit().isSuccess)
+        }
+
         @Test func `a second SIGTERM stops at once`() async throws {
             let download = try await Download(size: 1 << 30)
             download.penstock.process.send(SIGTERM)

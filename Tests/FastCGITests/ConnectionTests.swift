@@ -56,8 +56,22 @@ import Testing
             try Self.answer(connection, "late")
             return [isTaken, connection.isDraining, connection.nextRequest()]
         }
-        #expect(taken == [true, true, false])
+        #expect(taken == [true, false, false])
         #expect(try await pending.receive().text == "late")
+    }
+
+    @Test func `waits for the first request of a connection that a drain has met`() async throws {
+        let connection = try await client.connect()
+        drain.raise()
+        async let served = serve { connection in
+            let isTaken = connection.nextRequest()
+            try Self.answer(connection, "late")
+            return isTaken
+        }
+        let request = FastCGIRequest("GET", "/archive/x")
+        #expect(try await connection.send(raw: request.encoded(request: 1)))
+        #expect(try await connection.receive().text == "late")
+        #expect(try await served)
     }
 
     @Test func `a body that breaks off is none`() async throws {

@@ -17,10 +17,22 @@ public final class NotifySocket: Sendable {
     ///
     /// - Returns: The lines of that message.
     public func message(with line: String, within limit: Duration = .seconds(10)) async throws -> [String] {
-        try await eventually(within: limit, "the notification \(line)") {
+        try await first(within: limit, line) { $0.contains(line) ? $0 : nil }
+    }
+
+    /// Waits for the message that sets `name`, passing over others, and returns the value.
+    public func value(of name: String, within limit: Duration = .seconds(10)) async throws -> String {
+        try await first(within: limit, name) { lines in
+            lines.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
+        }
+    }
+
+    private func first<Found>(
+        within limit: Duration, _ awaited: String, look: ([String]) -> Found?
+    ) async throws -> Found {
+        try await eventually(within: limit, "the notification \(awaited)") {
             while let message = next() {
-                let lines = message.split(separator: "\n").map(String.init)
-                if lines.contains(line) { return lines }
+                if let found = look(message.split(separator: "\n").map(String.init)) { return found }
             }
             return nil
         }

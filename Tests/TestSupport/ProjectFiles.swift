@@ -14,4 +14,13 @@ public enum ProjectFiles {
 
     /// What the cache needs in the http block.
     public static var nginxCacheZone: BytePath { root / "nginx/penstock-cache-zone.conf" }
+
+    /// A program of Scripts/.
+    public static func script(_ name: BytePath) -> BytePath { root / "Scripts" / name }
+
+    /// Where Scripts/test puts the Debian package.
+    public static var packages: BytePath { root / ".build/debian" }
+
+    /// The Debian that Scripts/test makes where it can be booted.
+    public static var debianTree: BytePath { root / ".build/debian-tree" }
 }
