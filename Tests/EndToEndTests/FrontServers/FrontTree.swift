@@ -12,9 +12,7 @@ struct FrontTree {
     ]
 
     private static let made = Task {
-        let tree = try TemporaryTree("front")
-        try Self.fill(tree)
-        return FrontTree(tree: tree)
+        FrontTree(tree: try await TemporaryTree.settled("front", fill: fill))
     }
 
     /// Made once; not to be changed.
