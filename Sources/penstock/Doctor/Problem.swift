@@ -22,7 +22,7 @@ enum Problem: CaseIterable {
         case (.noHead, _), (.noRanges, _), (.noPost, _): Self.noInterference(server)
         case (.silentFailure, .nginx):
             ["fastcgi_buffering on;", "fastcgi_keep_conn on;", "fastcgi_ignore_headers X-Accel-Buffering;"]
-        case (.silentFailure, .proxyFCGI): ["SetEnv ap_trust_cgilike_cl 1", "SetEnv nokeepalive 1"]
+        case (.silentFailure, .proxyFCGI): ["SetEnv ap_trust_cgilike_cl 1"]
         case (.silentFailure, .lighttpd): ["server.stream-response-body = 2"]
         case (.silentFailure, _):
             // Only a length that was promised tells.
