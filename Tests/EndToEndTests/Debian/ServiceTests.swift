@@ -98,6 +98,24 @@ extension EndToEndTests {
             #expect(try await site.state() == "active")
         }
 
+        @Test func `nobody is refused, however often it is restarted`() async throws {
+            let site = try await InstalledSite()
+            try await site.machine.check("mkdir /srv/files/dir; systemctl start penstock")
+            let requests = try await site.machine.start(
+                "until test -e /tmp/enough; do \(InstalledSite.curl) -o /dev/null; echo >>/tmp/answers; done",
+                ["/archive/dir.tar"])
+            for count in 1...20 {
+                try await site.machine.check("systemctl restart penstock")
+                try await eventually("requests") {
+                    try #require(requests.isRunning, "\(requests.errors.text)")
+                    let answers = try await Int(site.machine.check("wc -l </tmp/answers")) ?? 0
+                    return answers > 10 * count ? true : nil
+                }
+            }
+            try await site.machine.check("touch /tmp/enough")
+            #expect(try await requests.exit().isSuccess)
+        }
+
         @Test func `a group gives the service what not everyone may read`() async throws {
             let site = try await InstalledSite()
             try await site.machine.check(
