@@ -74,4 +74,5 @@ clean: ## Removes what was built
 
 .PHONY: executable
 executable:
-	swift build -c release --static-swift-stdlib --product penstock
+	# Addresses of functions are settled at the start and cannot be overwritten later (full RELRO).
+	swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --product penstock
