@@ -9,7 +9,7 @@ PORT ?= 8080
 BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev pkg-config \
 	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
-DEB_PACKAGES   := $(BUILD_PACKAGES) debhelper dpkg-dev
+DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
 # The readers that archives are checked with, what the end-to-end tests drive and watch penstock with, and what makes and
 # boots a Debian to install the package in.
 TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget strace systemd \
