@@ -4,6 +4,8 @@
 /// unknown option.
 enum EnvironmentOptions {
     private static let prefix = "PENSTOCK_SERVE_"
+    /// Options that can be given several times; in the environment, as words separated by spaces.
+    private static let repeatable: Set<String> = ["--allow-root", "--listen"]
     private static let otherCommands: Set<String> = ["pack", "doctor", "help", "--version", "--help", "-h"]
 
     /// - Parameters:
@@ -17,7 +19,10 @@ enum EnvironmentOptions {
             let word = name.dropFirst(prefix.count).lowercased().map { $0 == "_" ? "-" : $0 }
             let option = "--" + String(word)
             let isSet = arguments.contains { $0 == option || $0.hasPrefix(option + "=") }
-            if !isSet { options += [option, value] }
+            if isSet { continue }
+            let words = repeatable.contains(option) ? value.split(separator: " ").map(String.init) : []
+            // None is one that is empty, and so an error: no --allow-root at all would allow everything.
+            for value in words.isEmpty ? [value] : words { options += [option, value] }
         }
         return arguments.first == "serve" ? ["serve"] + options + arguments.dropFirst() : options + arguments
     }

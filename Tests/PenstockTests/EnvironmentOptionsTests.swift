@@ -17,6 +17,16 @@ import Testing
                 ["PENSTOCK_SERVE_ROOT": "/a", "PENSTOCK_SERVE_LISTEN": "x"], [],
                 ["--listen", "x", "--root", "/a"]
             ),
+            (
+                ["PENSTOCK_SERVE_ALLOW_ROOT": "/a /b"], ["--root", "/a"],
+                ["--allow-root", "/a", "--allow-root", "/b", "--root", "/a"]
+            ),
+            (
+                ["PENSTOCK_SERVE_LISTEN": " unix:/s  [::1]:9 "], [],
+                ["--listen", "unix:/s", "--listen", "[::1]:9"]
+            ),
+            (["PENSTOCK_SERVE_ALLOW_ROOT": "/a"], ["--allow-root", "/b"], ["--allow-root", "/b"]),
+            (["PENSTOCK_SERVE_ALLOW_ROOT": " "], [], ["--allow-root", " "]),
             (["PENSTOCK_SERVE_TYPO": "x"], [], ["--typo", "x"]),
             (["PENSTOCK_ROOT": "/a", "PENSTOCK_SERVE": "b", "SERVE_ROOT": "/c"], [], []),
         ] as [([String: String], [String], [String])])
