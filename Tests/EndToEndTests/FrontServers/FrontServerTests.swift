@@ -68,6 +68,21 @@ extension EndToEndTests {
             #expect(try await ArchiveListing.names(try answer.bytes(), .tar) == ["small"])
         }
 
+        /// As docs/front-servers.md has it.
+        @Test(arguments: [FrontServer.proxy, .fcgid, .cgid])
+        func `who may not see an Apache location does not get there`(kind: FrontServer) async throws {
+            let site = try await FrontSite(
+                kind, try await FrontTree.shared().root,
+                directives: ["<Location /archive/>", "Require all denied", "</Location>"])
+            for path in [
+                "/archive/dir.tar", "/archive/?format=tar", "/archive?format=tar", "//archive/?format=tar",
+                "/%61rchive/?format=tar", "/./archive/dir.tar", "/penstock/dir.tar", "/archive",
+            ] {
+                let answer = try await site.get(path)
+                #expect([403, 404].contains(answer.status), "\(path): \(answer.status)")
+            }
+        }
+
         @Test(arguments: FrontServer.allCases)
         func `refusals arrive as they are`(kind: FrontServer) async throws {
             let site = try await FrontSite(
