@@ -49,9 +49,12 @@ public final class BufferedSink: ByteSink {
     public func flush() throws(SinkError) {
         guard !buffer.isEmpty else { return }
         if firstPassedOn == nil { firstPassedOn = .now }
-        let bytes = buffer
+        var bytes: [UInt8] = []
+        // After a failure nobody knows how much of it is out: it must not come a second time.
+        swap(&bytes, &buffer)
         try output.write(bytes.span)
         bytesPassedOn += UInt64(bytes.count)
+        swap(&bytes, &buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 }
