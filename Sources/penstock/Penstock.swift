@@ -12,8 +12,10 @@ struct Penstock: ParsableCommand {
         defaultSubcommand: ServeCommand.self)
 
     static func main() {
-        let arguments = GatewayArguments.trusted(
-            Array(CommandLine.arguments.dropFirst()), environment: Environment.value(of:))
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if GatewayArguments.areDubious(arguments, environment: Environment.value(of:)) {
+            return GatewayArguments.refuse()
+        }
         main(EnvironmentOptions.adding(Environment.variables(), to: arguments))
     }
 }
