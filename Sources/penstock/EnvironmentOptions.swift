@@ -3,7 +3,8 @@
 /// They are put in front of the command line's own, by name alone, so that an unknown one is as loud as an
 /// unknown option.
 enum EnvironmentOptions {
-    private static let prefix = "PENSTOCK_SERVE_"
+    /// What the names of the variables begin with.
+    static let prefix = "PENSTOCK_SERVE_"
     /// Options that can be given several times; in the environment, as words separated by spaces.
     private static let repeatable: Set<String> = ["--allow-root", "--listen"]
     private static let otherCommands: Set<String> = ["pack", "doctor", "help", "--version", "--help", "-h"]

@@ -19,12 +19,10 @@ struct LocationSettings: Equatable {
     var answersProbes = false
 
     private static let prefix = "PENSTOCK_"
-    /// Options of the program, which a CGI program gets from the same place.
-    private static let optionPrefix = "PENSTOCK_SERVE_"
 
     /// - Throws: A 500 whose reason names the parameter: a typing error in a configuration must be loud.
     init(_ variables: MetaVariables) throws(Refusal) {
-        for name in variables.names(withPrefix: Self.prefix) where !name.hasPrefix(Self.optionPrefix) {
+        for name in variables.names(withPrefix: Self.prefix) {
             guard let value = variables.text(name) else { throw .misconfigured("\(name) is not UTF-8") }
             let parameter = String(name.dropFirst(Self.prefix.count))
             do {

@@ -79,8 +79,10 @@ struct ServeCommand: ParsableCommand {
             _ = Poll.readable([number], timeout: nil)
             stop.raise()
         }
+        // Options come from the same place as parameters, of which the responder knows none of their names.
+        let variables = Environment.bytes().filter { !$0.name.hasPrefix(EnvironmentOptions.prefix) }
         let exchange = CGIExchange(
-            MetaVariables(Environment.bytes()), sendTimeout: .seconds(options.sendTimeout), stop: stop)
+            MetaVariables(variables), sendTimeout: .seconds(options.sendTimeout), stop: stop)
         let responder = try responder(source, logger)
         responder.respond(to: exchange)
         responder.stop()
