@@ -24,8 +24,9 @@ extension Responder {
         }
         let index = indexes.index(of: prepared)
         let length = prepared.archive.length(knowing: index)
-        // A range is only defined for GET.
-        if method == .get, let header = variables.text("HTTP_RANGE"), let range = ByteRange(header: header),
+        // A range is only defined for GET; a part of what will never be the same again is of no use.
+        if method == .get, prepared.isRepeatable, let header = variables.text("HTTP_RANGE"),
+            let range = ByteRange(header: header),
             conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil)
         {
             return try part(range, of: prepared, knowing: index, length) { exchange.isAbandoned }
