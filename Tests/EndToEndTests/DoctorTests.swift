@@ -150,6 +150,17 @@ import Testing
         _ = try await site.penstock.requestLine(["outcome": "probed", "format": "tar.gz"])
     }
 
+    @Test func `only what stays the same has parts`() async throws {
+        let penstock = try await PenstockServer()
+        for (probe, status) in [("steady", 206), ("clock", 200), ("broken", 200)] {
+            let answer = try await penstock.client().send(
+                FastCGIRequest(
+                    "GET", "/archive/", query: "probe=\(probe)", root: nil,
+                    ["PENSTOCK_PROBE": "on", "HTTP_RANGE": "bytes=100-199"]))
+            #expect(answer.status == status, "\(probe)")
+        }
+    }
+
     @Test func `a probe needs no root, and is bounded`() async throws {
         let penstock = try await PenstockServer()
         for (query, status) in [

@@ -2,13 +2,24 @@ internal import SystemCalls
 
 /// Archives that break off, wait or take long.
 extension Examination {
+    /// Seconds after which a client that is told nothing has waited for too long.
+    private static let patience = 30
+
     /// - Parameter description: Of the archive.
     func failure(_ probe: String, format: String, _ description: String) throws -> Finding {
-        let response = try client.get(probe, format: format, "", ["--max-time", "30"])
-        if let response, response.exit == 0, response.head.status == 200 {
+        let response = try client.get(probe, format: format, "", ["--max-time", String(Self.patience)])
+        guard let response, response.head.status == 200 else {
+            let status = response.map { "status \($0.head.status)" } ?? "no answer"
+            return .unknown("An archive \(description) could not be tried: \(status).")
+        }
+        if response.exit == 0 {
             return wrong(
                 .silentFailure,
                 "An archive \(description) arrives as a success: \(response.body.count) bytes and no error.")
+        }
+        if response.exit == Transfer.timedOut {
+            return wrong(
+                .lateFailure, "An archive \(description) leaves the client waiting for \(Self.patience) s.")
         }
         return .good("An archive \(description) is an error for the client.")
     }

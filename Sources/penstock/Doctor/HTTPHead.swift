@@ -14,12 +14,18 @@ struct HTTPHead: Equatable {
         for line in lines.dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
             let value = line[line.index(after: colon)...].drop { $0 == " " }
-            fields[line[..<colon].lowercased()] = String(value)
+            fields[line[..<colon].lowercased()] = String(value.map { $0.isPrintable ? $0 : "?" })
         }
         self.fields = fields
     }
 
     subscript(_ name: String) -> String? { fields[name.lowercased()] }
 
+    /// In bytes, if the head tells.
     var contentLength: Int? { self["Content-Length"].flatMap { Int($0) } }
+}
+
+extension Character {
+    /// Whether it does nothing to a terminal but show.
+    fileprivate var isPrintable: Bool { asciiValue.map { 0x20...0x7E ~= $0 } ?? false }
 }

@@ -9,6 +9,8 @@ enum Problem: CaseIterable {
     case noPost
     /// A response that was broken off arrives as complete.
     case silentFailure
+    /// A client waits for what will never come.
+    case lateFailure
     /// It takes more than the client does.
     case runsAhead
     /// It ends downloads that take long.
@@ -27,6 +29,11 @@ enum Problem: CaseIterable {
         case (.silentFailure, _):
             // Only a length that was promised tells.
             [server.setting("PENSTOCK_COMPRESSION", "store")]
+        case (.lateFailure, .fcgiwrap): ["keepalive_timeout 0;"]
+        case (.lateFailure, .proxyFCGI), (.lateFailure, .fcgid), (.lateFailure, .apacheCGI):
+            ["SetEnv nokeepalive 1"]
+        case (.lateFailure, .nginx): Problem.silentFailure.cure(server)
+        case (.lateFailure, _): Self.noInterference(server)
         case (.runsAhead, .nginx), (.runsAhead, .fcgiwrap): ["fastcgi_max_temp_file_size 0;"]
         case (.runsAhead, .lighttpd), (.runsAhead, .lighttpdCGI): ["server.stream-response-body = 2"]
         case (.runsAhead, _): Self.noInterference(server)

@@ -4,6 +4,9 @@ internal import SystemCalls
 struct Transfer: ~Copyable {
     private static let portion = 64 * 1024
 
+    /// curl's exit status when time is up.
+    static let timedOut: Int32 = 28
+
     private let curl: ChildProcess
     /// Nil if no response came.
     let head: HTTPHead?
@@ -24,6 +27,8 @@ struct Transfer: ~Copyable {
     static func begin(_ arguments: [String]) throws(SystemCallError) -> Transfer {
         let options = [
             "-q", "--silent", "--include", "--no-buffer", "--globoff", "--suppress-connect-headers",
+            // Who says nothing for so long is not waited for.
+            "--connect-timeout", "30", "--speed-limit", "1", "--speed-time", "90",
         ]
         let curl = try ChildProcess.start("curl", options + arguments)
         var pending: [UInt8] = []

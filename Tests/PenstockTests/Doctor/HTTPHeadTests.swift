@@ -13,6 +13,11 @@ import Testing
         #expect(head["Missing"] == nil)
     }
 
+    @Test func `a value does nothing to a terminal`() {
+        #expect(
+            HTTPHead(["HTTP/1.1 200 OK", "Content-Encoding: a\u{1B}[31mé"])?["Content-Encoding"] == "a?[31m?")
+    }
+
     @Test func `HTTP 2 has no reason phrase`() { #expect(HTTPHead(["HTTP/2 200"])?.status == 200) }
 
     @Test(arguments: [[], [""], ["HTTP/1.1"], ["HTTP/1.1 x"], ["FTP/1 200"]])
