@@ -55,14 +55,15 @@ struct ServiceCheck {
         guard let limit = DescriptorLimit.raise() else {
             return .unknown("The limit of descriptors is not known.")
         }
-        let (needed, overflow) = options.maxStreams.multipliedReportingOverflow(by: Self.descriptorsPerStream)
-        guard !overflow, needed <= limit - Self.ownDescriptors else {
+        let (forStreams, overflow) = options.maxStreams.multipliedReportingOverflow(
+            by: Self.descriptorsPerStream)
+        let (needed, overflowToo) = forStreams.addingReportingOverflow(Self.ownDescriptors)
+        guard !overflow, !overflowToo, needed <= limit else {
             let streams = max(1, (limit - Self.ownDescriptors) / Self.descriptorsPerStream)
+            let wanted = overflow || overflowToo ? "" : ", or in systemd LimitNOFILE=\(needed)"
             return .wrong(
                 "--max-streams \(options.maxStreams) needs more than the \(limit) descriptors that are allowed here.",
-                [
-                    "--max-streams \(streams), or in systemd LimitNOFILE=\(overflow ? Int.max : needed + Self.ownDescriptors)"
-                ])
+                ["--max-streams \(streams)\(wanted)"])
         }
         return .good("\(limit) descriptors are enough for --max-streams \(options.maxStreams).")
     }
@@ -86,10 +87,11 @@ struct ServiceCheck {
         }
         let size = UInt64(clamping: options.cacheSize)
         if let free = FilePaths.freeSpace(at: directory), free < size {
+            // What is in it already is not needed again.
             return [
-                .wrong(
-                    "--cache-size \(size) is more than the \(free) bytes that are free at \(directory).",
-                    ["--cache-size \(max(1, free / 2)), or another --cache-dir"])
+                .unknown(
+                    "--cache-size \(size) may be more than there is room for: \(free) bytes are free at \(directory)."
+                )
             ]
         }
         return [.good("\(option) can be written to.")]
