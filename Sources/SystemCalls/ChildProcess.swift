@@ -5,6 +5,8 @@ public struct ChildProcess: ~Copyable {
     /// Its standard output.
     private let output: FileDescriptor
     private let process: pid_t
+    /// Whether its number may be another's by now.
+    private var isEnded = false
 
     private init(_ process: pid_t, output: consuming FileDescriptor) {
         self.process = process
@@ -48,12 +50,14 @@ public struct ChildProcess: ~Copyable {
     /// Waits until it ends. Blocks.
     ///
     /// - Returns: its exit status; 128 and the number of the signal if one ended it, as in a shell.
-    public consuming func wait() -> Int32 { Self.wait(process) }
+    public consuming func wait() -> Int32 {
+        isEnded = true
+        return Self.wait(process)
+    }
 
     private static func wait(_ process: pid_t) -> Int32 {
         var status: CInt = 0
         while unsafe waitpid(process, &status, 0) < 0 {
-            // Waited for already.
             if errno != EINTR { return 0 }
         }
         let signal = status & 0x7F
@@ -61,6 +65,7 @@ public struct ChildProcess: ~Copyable {
     }
 
     deinit {
+        if isEnded { return }
         kill(process, SIGKILL)
         _ = Self.wait(process)
     }
