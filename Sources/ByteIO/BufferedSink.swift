@@ -36,13 +36,9 @@ public final class BufferedSink: ByteSink {
                 do { try flush() } catch { throw .sink(error) }
             }
             let limit = Int(min(left, UInt64(capacity - buffer.count)))
-            let before = buffer.count
-            do {
-                try buffer.append(addingCapacity: limit) { (free) throws(SourceError) in
-                    try source.read(into: &free)
-                }
-            } catch { throw .source(error) }
-            left -= UInt64(buffer.count - before)
+            do { left -= UInt64(try source.read(atMost: limit, appendingTo: &buffer)) } catch {
+                throw .source(error)
+            }
         }
     }
 

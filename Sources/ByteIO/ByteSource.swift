@@ -39,10 +39,7 @@ extension ByteSource {
         var left = count
         while left > 0 {
             buffer.removeAll(keepingCapacity: true)
-            try buffer.append(addingCapacity: Int(min(left, portion))) { (free) throws(SourceError) in
-                try read(into: &free)
-            }
-            left -= UInt64(buffer.count)
+            left -= UInt64(try read(atMost: Int(min(left, portion)), appendingTo: &buffer))
         }
     }
     public func relyOnChecksum() -> UInt32? { nil }
@@ -54,9 +51,16 @@ extension ByteSource {
     public func read(_ count: Int, appendingTo buffer: inout [UInt8]) throws(SourceError) {
         let end = buffer.count + count
         while buffer.count < end {
-            try buffer.append(addingCapacity: end - buffer.count) { (free) throws(SourceError) in
-                try read(into: &free)
-            }
+            _ = try read(atMost: end - buffer.count, appendingTo: &buffer)
         }
+    }
+
+    /// Appends what is at hand, at most `limit` bytes, which must be one or more. Blocks until there is some.
+    ///
+    /// - Returns: how many bytes that are.
+    public func read(atMost limit: Int, appendingTo buffer: inout [UInt8]) throws(SourceError) -> Int {
+        let before = buffer.count
+        try buffer.append(addingCapacity: limit) { (free) throws(SourceError) in try read(into: &free) }
+        return buffer.count - before
     }
 }

@@ -78,13 +78,9 @@ public final class RecordWriter: ResponseWriter {
             let wanted = Int(min(left, UInt64(smallestRead)))
             let limit: Int
             do { limit = Int(min(left, UInt64(try room(for: wanted)))) } catch { throw .sink(error) }
-            let before = buffer.count
-            do {
-                try buffer.append(addingCapacity: limit) { (free) throws(SourceError) in
-                    try source.read(into: &free)
-                }
-            } catch { throw .source(error) }
-            left -= UInt64(buffer.count - before)
+            do { left -= UInt64(try source.read(atMost: limit, appendingTo: &buffer)) } catch {
+                throw .source(error)
+            }
         }
     }
 
@@ -142,18 +138,13 @@ public final class RecordWriter: ResponseWriter {
     func sendAnnounced(_ count: Int, from source: any ByteSource) throws(TransferError) {
         var left = count
         while left > 0 {
-            let before = buffer.count
+            if capacity == 0 { borrow() }
             do {
-                if capacity == 0 { borrow() }
-                try buffer.append(addingCapacity: min(left, capacity - before)) {
-                    (free) throws(SourceError) in
-                    try source.read(into: &free)
-                }
+                left -= try source.read(atMost: min(left, capacity - buffer.count), appendingTo: &buffer)
             } catch {
                 fill(left)
                 throw .source(error)
             }
-            left -= buffer.count - before
             do { try sendBuffer() } catch {
                 fill(left)
                 throw .sink(error)
