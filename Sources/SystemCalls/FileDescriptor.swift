@@ -91,7 +91,4 @@ public struct FileDescriptor: ~Copyable, Sendable {
         let result = fcntl(number, F_DUPFD_CLOEXEC, 3)
         return FileDescriptor(adopting: try checked("fcntl", result < 0 ? -errno : result))
     }
-
-    /// Whether a person may be watching at the other end.
-    public var isTerminal: Bool { isatty(number) == 1 }
 }
