@@ -67,12 +67,14 @@ struct Examination {
     private func compression() throws -> Finding {
         for format in ["tar", "tar.gz"] {
             let accepting = ["--header", "Accept-Encoding: gzip, deflate, br, zstd"]
-            let response = try client.get("steady", format: format, "", accepting)
-            if let encoding = response?.head["Content-Encoding"] {
+            guard let response = try client.get("steady", format: format, "", accepting),
+                response.exit == 0, response.head.status == 200
+            else { return wrong(.compressed, "A client that takes compression gets no \(format).") }
+            if let encoding = response.head["Content-Encoding"] {
                 return wrong(.compressed, "A \(format) is compressed once more on its way (\(encoding)).")
             }
             guard format == "tar" else { continue }
-            guard response?.head.contentLength != nil, response?.head["ETag"] == whole.head["ETag"] else {
+            guard response.head.contentLength != nil, response.head["ETag"] == whole.head["ETag"] else {
                 return wrong(
                     .compressed, "A filter changes the headers of archives for clients that take compression."
                 )
