@@ -12,7 +12,7 @@ SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
 # The readers that archives are checked with, what the end-to-end tests drive and watch penstock with, and what makes and
 # boots a Debian to install the package in.
-TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget strace systemd \
+TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget rsync strace systemd \
 	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
 	lintian mandoc man-db mmdebstrap systemd-container \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)

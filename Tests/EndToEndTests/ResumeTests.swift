@@ -13,12 +13,6 @@ extension EndToEndTests {
             scratch = try TemporaryTree("scratch")
         }
 
-        private func packed(_ variant: ArchiveVariant) async throws -> BytePath {
-            try await PenstockPack.archive(
-                trees.roots[0] / trees.name, as: variant.format, in: scratch,
-                ["--compression", variant.effort])
-        }
-
         private func request(_ variant: ArchiveVariant, range: String? = nil, method: String = "GET")
             -> FastCGIRequest
         {
@@ -33,7 +27,7 @@ extension EndToEndTests {
         func `two hosts take turns in a download that is cut fifty times`(variant: ArchiveVariant)
             async throws
         {
-            let whole = try await packed(variant)
+            let whole = try await trees.packed(variant, in: scratch)
             let size = try FileSystem.size(whole)
             let roots = trees.roots
             let hosts = try await roots.asyncMap { try await PenstockServer(["--root", $0.text]) }
@@ -62,7 +56,7 @@ extension EndToEndTests {
         func `a download goes on after a restart of the responder`(variant: ArchiveVariant, isKilled: Bool)
             async throws
         {
-            let whole = try FileSystem.read(try await packed(variant))
+            let whole = try FileSystem.read(try await trees.packed(variant, in: scratch))
             let arguments = ["--cache-dir", scratch.at("cache").text]
             let first = try await PenstockServer(arguments)
             let connection = try await first.client().open(request(variant))
@@ -98,7 +92,7 @@ extension EndToEndTests {
 
         @Test(arguments: ArchiveVariant.all.filter { !$0.hasLengthAtOnce })
         func `the length of what was cut becomes known`(variant: ArchiveVariant) async throws {
-            let whole = try await packed(variant)
+            let whole = try await trees.packed(variant, in: scratch)
             let penstock = try await PenstockServer()
             let client = try penstock.client()
             #expect(try await client.send(request(variant, method: "HEAD")).contentLength == nil)
@@ -112,7 +106,7 @@ extension EndToEndTests {
 
         @Test(arguments: [ArchiveFormat.zip, .tarGzip])
         func `the length of what was cut behind nginx becomes known`(format: ArchiveFormat) async throws {
-            let whole = try await packed(ArchiveVariant(format, "auto"))
+            let whole = try await trees.packed(ArchiveVariant(format, "auto"), in: scratch)
             let site = try await Site(trees.tree, below: "one")
             let path = "/archive/\(trees.name).\(format)"
             try await Curl.fetch(site.nginx.url(path), behind: scratch.at("cut"), upTo: 100_000)

@@ -12,12 +12,6 @@ extension EndToEndTests {
             scratch = try TemporaryTree("scratch")
         }
 
-        private func packed(_ variant: ArchiveVariant) async throws -> BytePath {
-            try await PenstockPack.archive(
-                trees.roots[0] / trees.name, as: variant.format, in: scratch,
-                ["--compression", variant.effort])
-        }
-
         /// A site with a further location where every download stalls.
         private func site() async throws -> (site: Site, stalling: NginxServer) {
             let site = try await Site(trees.tree, below: "one")
@@ -31,7 +25,7 @@ extension EndToEndTests {
 
         @Test(arguments: ResumingClient.allCases, ArchiveVariant.usual)
         func `a client finishes what was cut`(client: ResumingClient, variant: ArchiveVariant) async throws {
-            let whole = try await packed(variant)
+            let whole = try await trees.packed(variant, in: scratch)
             let (site, stalling) = try await site()
             let query = variant.effort == "store" ? "?compression=store" : ""
             let path = "/archive/\(trees.name).\(variant.format)\(query)"
@@ -48,7 +42,7 @@ extension EndToEndTests {
         func `a client finishes what another has cut`(client: ResumingClient, variant: ArchiveVariant)
             async throws
         {
-            let whole = try await packed(variant)
+            let whole = try await trees.packed(variant, in: scratch)
             let site = try await Site(trees.tree, below: "one")
             let query = variant.effort == "store" ? "?compression=store" : ""
             let url = site.nginx.url("/archive/\(trees.name).\(variant.format)\(query)")
@@ -69,7 +63,7 @@ extension EndToEndTests {
         @Test(arguments: ArchiveVariant.usual)
         func `a client downloads a known archive in eight parts at once`(variant: ArchiveVariant) async throws
         {
-            let whole = try await packed(variant)
+            let whole = try await trees.packed(variant, in: scratch)
             let site = try await Site(trees.tree, below: "one")
             let query = variant.effort == "store" ? "?compression=store" : ""
             let path = "/archive/\(trees.name).\(variant.format)\(query)"

@@ -14,11 +14,17 @@ public struct TwinTrees: Sendable {
     private init() async throws {
         tree = try TemporaryTree("twins")
         ExitCleanup.removeAtExit(tree.root)
-        try tree.directory("another")
+        try tree.directory("another/host")
         try Self.fill(tree, "one" / name)
-        let copied = try await Tool("cp").run(["-a", roots[0].text, roots[1].text])
-        guard copied.succeeded else { throw ChildFailure(command: "cp", reason: copied.description) }
+        let copied = try await Tool("rsync").run(["-a", roots[0].text + "/", roots[1].text + "/"])
+        guard copied.succeeded else { throw ChildFailure(command: "rsync", reason: copied.description) }
         try await TemporaryTree.settle()
+    }
+
+    /// The archive that `pack` makes of the first of them.
+    public func packed(_ variant: ArchiveVariant, in scratch: TemporaryTree) async throws -> BytePath {
+        try await PenstockPack.archive(
+            roots[0] / name, as: variant.format, in: scratch, ["--compression", variant.effort])
     }
 
     /// About 12 MB: large and small files, such that shrink and such that do not, next to each other.
