@@ -51,7 +51,7 @@ final class MemoryContent: ContentProvider {
     }()
     private static let text = random.map { UInt8(ascii: "a") + $0 % 16 }
 
-    private final class Source: ByteSource {
+    final class Source: ByteSource {
         private var rest: ArraySlice<UInt8>
         private let pieceSize: Int
 
