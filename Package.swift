@@ -37,19 +37,22 @@ let package = Package(
         .executableTarget(
             name: "penstock",
             dependencies: [
-                "Responder", "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO",
+                "Responder", "FastCGI", "FileTree", "Archive", "Plan", "Compression", "SystemCalls", "ByteIO",
                 argumentParser, logging,
             ],
             swiftSettings: strict),
         module(
             "Responder",
             uses: [
-                "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO", "CNettle", logging,
+                "FastCGI", "FileTree", "Archive", "Plan", "Compression", "Threads", "SystemCalls", "ByteIO",
+                "CNettle", logging,
             ]),
-        module("FileTree", uses: ["Archive", "Compression", "SystemCalls", "ByteIO"]),
+        module("FileTree", uses: ["Plan", "Compression", "Threads", "SystemCalls", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
-        module("Archive", uses: ["Compression", "SystemCalls", "ByteIO"]),
-        module("Compression", uses: ["SystemCalls", "ByteIO", "CZlib", "CISAL"]),
+        module("Archive", uses: ["Plan", "Compression", "Threads", "ByteIO"]),
+        module("Plan", uses: ["ByteIO"]),
+        module("Threads"),
+        module("Compression", uses: ["Threads", "SystemCalls", "ByteIO", "CZlib", "CISAL"]),
         module("SystemCalls", uses: ["ByteIO", "CLinux"]),
         module("ByteIO"),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
@@ -59,11 +62,12 @@ let package = Package(
         .target(name: "CLinux"),
 
         .target(
-            name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Plan", subprocess], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("ByteIOTests", uses: ["ByteIO"]),
         tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
         tests("CompressionTests", uses: ["Compression", "SystemCalls", "ByteIO", "CZlib"]),
+        tests("PlanTests", uses: ["Plan", "ByteIO"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "ByteIO"]),
         tests("FileTreeTests", uses: ["FileTree", "Archive", "Compression", "SystemCalls", "ByteIO"]),
         tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),

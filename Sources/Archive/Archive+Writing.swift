@@ -1,5 +1,6 @@
 public import ByteIO
 public import Compression
+public import Plan
 
 extension Archive {
     /// Writes the archive, or a part of it. Blocks as its sink and its content do.

@@ -1,5 +1,6 @@
 import Archive
 import ByteIO
+import Plan
 import TestSupport
 
 /// Content from a seed: an entry's bytes depend on its index and size alone.

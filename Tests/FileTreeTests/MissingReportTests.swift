@@ -1,5 +1,6 @@
 import Archive
 import Glibc
+import Plan
 import SystemCalls
 import TestSupport
 import Testing

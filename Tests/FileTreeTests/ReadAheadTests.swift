@@ -1,5 +1,6 @@
 import Archive
 import ByteIO
+import Plan
 import TestSupport
 import Testing
 

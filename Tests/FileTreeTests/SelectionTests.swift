@@ -1,4 +1,5 @@
 import Archive
+import Plan
 import TestSupport
 import Testing
 

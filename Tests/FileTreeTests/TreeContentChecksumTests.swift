@@ -2,6 +2,7 @@ import Archive
 import ByteIO
 import Compression
 import FileTree
+import Plan
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Archive
 import ByteIO
 import FileTree
+import Plan
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Archive
 import FileTree
+import Plan
 import SystemCalls
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Archive
 import FileTree
+import Plan
 import TestSupport
 import Testing
 

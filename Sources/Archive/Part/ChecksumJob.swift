@@ -1,6 +1,7 @@
 internal import ByteIO
 internal import Compression
-internal import SystemCalls
+public import Plan
+internal import Threads
 
 /// Sums content of a stored archive that is not sent, on a thread of its own: for a part that begins behind it
 /// and holds its checksums, or for the archive's index.

@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// Writes a plan as a tar, one entry after the other, from any position on.
 struct TarWriter: ~Copyable {

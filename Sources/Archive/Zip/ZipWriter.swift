@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// Writes a plan as a zip, one entry after the other, from any entry on.
 ///

@@ -1,4 +1,5 @@
 public import SystemCalls
+internal import Threads
 
 /// Threads that read small files ahead, for all streams.
 ///

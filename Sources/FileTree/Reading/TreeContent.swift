@@ -1,5 +1,5 @@
-public import Archive
 public import ByteIO
+public import Plan
 internal import SystemCalls
 
 /// Opens the files of a planned tree again, when their turn comes.

@@ -1,6 +1,7 @@
 internal import Archive
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// A strong validator (RFC 9110 §8.8.3): equal for equal bytes, on every host that serves the same files.
 struct EntityTag: Hashable, Sendable {

@@ -2,7 +2,9 @@ internal import Archive
 internal import Compression
 internal import FileTree
 internal import Logging
+internal import Plan
 internal import SystemCalls
+internal import Threads
 
 /// What is known of archives: learned by the streams that send them, and completed when a download breaks
 /// off, so that it can be resumed. Used by many threads.

@@ -1,4 +1,4 @@
-internal import SystemCalls
+internal import Threads
 
 /// An index that is being completed for a download that was broken off or wants to begin in the middle.
 ///

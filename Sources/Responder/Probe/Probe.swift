@@ -1,5 +1,6 @@
 internal import Archive
 internal import FileTree
+internal import Plan
 internal import SystemCalls
 
 /// An archive that is made up: `penstock doctor` tells by what arrives what stands between.

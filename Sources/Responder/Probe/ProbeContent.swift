@@ -1,5 +1,6 @@
 internal import Archive
 internal import ByteIO
+internal import Plan
 
 /// The content of a probe's file.
 final class ProbeContent: CountedContent {

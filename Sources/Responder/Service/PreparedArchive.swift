@@ -1,6 +1,7 @@
 internal import Archive
 internal import Compression
 internal import FileTree
+internal import Plan
 internal import SystemCalls
 
 /// An archive that has passed every check, with what tells it from others.

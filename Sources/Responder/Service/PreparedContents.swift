@@ -1,5 +1,6 @@
 internal import Archive
 internal import FileTree
+internal import Plan
 
 /// Where the files of a prepared archive are.
 protocol PreparedContents: Sendable {

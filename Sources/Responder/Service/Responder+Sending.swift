@@ -3,6 +3,7 @@ internal import ByteIO
 internal import Compression
 internal import FastCGI
 internal import FileTree
+internal import Plan
 internal import SystemCalls
 
 /// The answers that are archives.

@@ -4,6 +4,7 @@ public import Compression
 public import FastCGI
 public import FileTree
 public import Logging
+internal import Plan
 
 /// Answers requests, each from its parameters to its last byte. Used by many threads.
 public final class Responder: Sendable {

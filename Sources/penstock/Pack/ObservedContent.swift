@@ -1,5 +1,6 @@
 internal import Archive
 internal import ByteIO
+internal import Plan
 
 /// Tells of every read from another provider's content.
 final class ObservedContent: ContentProvider {

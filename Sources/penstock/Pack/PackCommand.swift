@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import Compression
 internal import FileTree
+internal import Plan
 internal import SystemCalls
 
 /// `penstock pack`: the same archive, made by the same code, to a file or to standard output.

@@ -1,7 +1,10 @@
 import ByteIO
 import Compression
+import Plan
+import TestSupport
 import Testing
 
+import enum Archive.ArchiveFormat
 import struct TestSupport.SeededGenerator
 
 @testable import Archive

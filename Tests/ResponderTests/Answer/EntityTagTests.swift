@@ -1,5 +1,6 @@
 import Archive
 import Compression
+import Plan
 import Testing
 
 @testable import Responder

@@ -1,6 +1,5 @@
+import ByteIO
 import Testing
-
-@testable import Archive
 
 @Suite struct CivilTimeTests {
     // date -u -d @SECONDS '+%Y %-m %-d %-H %-M %-S %w'

@@ -1,29 +1,42 @@
-import Archive
+public import Plan
 
 /// One entry of a plan to be made.
-struct PlanRow: Sendable {
-    var name: [UInt8]
-    var kind = Entry.Kind.file
-    var size: UInt64 = 0
+public struct PlanRow: Sendable {
+    public var name: [UInt8]
+    public var kind: Entry.Kind
+    public var size: UInt64
     /// The index of its directory; nil for the first.
-    var parent: Int?
-    var seconds: Int64 = 1_700_000_000
-    var nanoseconds: UInt32 = 0
-    var permissions: UInt16 = 0o644
+    public var parent: Int?
+    public var seconds: Int64
+    public var nanoseconds: UInt32 = 0
+    public var permissions: UInt16
     /// Content that lies in the plan.
-    var inline: [UInt8]?
+    public var inline: [UInt8]?
 
-    static func file(
+    public init(
+        name: [UInt8], kind: Entry.Kind = .file, size: UInt64 = 0, parent: Int? = nil,
+        seconds: Int64 = 1_700_000_000, permissions: UInt16 = 0o644, inline: [UInt8]? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.size = size
+        self.parent = parent
+        self.seconds = seconds
+        self.permissions = permissions
+        self.inline = inline
+    }
+
+    public static func file(
         _ name: String, _ size: UInt64 = 0, in parent: Int? = 0, seconds: Int64 = 1_700_000_000
     ) -> PlanRow {
         PlanRow(name: Array(name.utf8), size: size, parent: parent, seconds: seconds)
     }
 
-    static func directory(_ name: String, in parent: Int? = nil) -> PlanRow {
+    public static func directory(_ name: String, in parent: Int? = nil) -> PlanRow {
         PlanRow(name: Array(name.utf8), kind: .directory, parent: parent, permissions: 0o755)
     }
 
-    static func link(_ name: String, to target: String, in parent: Int? = 0) -> PlanRow {
+    public static func link(_ name: String, to target: String, in parent: Int? = 0) -> PlanRow {
         PlanRow(
             name: Array(name.utf8), kind: .symbolicLink, parent: parent, permissions: 0o777,
             inline: Array(target.utf8))
@@ -31,7 +44,7 @@ struct PlanRow: Sendable {
 }
 
 extension Plan {
-    init(_ rows: [PlanRow]) throws {
+    public init(_ rows: [PlanRow]) throws {
         var builder = PlanBuilder()
         for row in rows {
             let attributes = EntryAttributes(
@@ -48,7 +61,7 @@ extension Plan {
     }
 
     /// Every kind and shape of entry once, small ones with all sizes about the limits of a block.
-    static func sample() throws -> Plan {
+    public static func sample() throws -> Plan {
         try Plan([
             .directory("top"), .file("empty"), .file("one", 1), .file("a.jpg", 300_000),
             .directory("empty folder", in: 0), .directory("sub", in: 0),
@@ -62,19 +75,10 @@ extension Plan {
     }
 
     /// A plan whose archive is short enough to be cut at every byte.
-    static func small() throws -> Plan {
+    public static func small() throws -> Plan {
         try Plan([
             .directory("t"), .file("a", 3), .directory("d", in: 0), .file("b", 600, in: 2),
             .link("l", to: "a"), .file("c"),
         ])
-    }
-}
-
-extension Archive {
-    /// All of it.
-    func bytes(pieceSize: Int = 64 * 1024, contentPieceSize: Int = 100_000) throws -> [UInt8] {
-        let sink = MemorySink(pieceSize: pieceSize)
-        try write(to: sink, content: MemoryContent(pieceSize: contentPieceSize))
-        return sink.bytes
     }
 }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Archive
+@testable import Plan
 
 @Suite struct PathCursorTests {
     /// A tree of a few hundred entries that a seed decides, deep and wide.

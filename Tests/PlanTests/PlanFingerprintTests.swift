@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import Archive
+@testable import Plan
 
 @Suite struct PlanFingerprintTests {
     private static let rows: [PlanRow] = [
