@@ -1,4 +1,3 @@
-import Archive
 import Glibc
 import Plan
 import SystemCalls

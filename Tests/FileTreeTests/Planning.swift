@@ -1,4 +1,3 @@
-import Archive
 import FileTree
 import Plan
 import TestSupport

@@ -1,4 +1,3 @@
-import Archive
 import Plan
 import TestSupport
 import Testing

@@ -1,4 +1,3 @@
-import Archive
 import ByteIO
 import FileTree
 import Plan

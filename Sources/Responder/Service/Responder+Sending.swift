@@ -5,6 +5,7 @@ internal import FastCGI
 internal import FileTree
 internal import Plan
 internal import SystemCalls
+internal import Threads
 
 /// The answers that are archives.
 extension Responder {

@@ -5,6 +5,7 @@ internal import Compression
 internal import FileTree
 internal import Plan
 internal import SystemCalls
+internal import Threads
 
 /// `penstock pack`: the same archive, made by the same code, to a file or to standard output.
 struct PackCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct PackCommand: ParsableCommand {
         } catch let failure as PackFailure {
             StandardError.write(Array("penstock: \(failure.explanation)\n".utf8))
             throw ExitCode.failure
-        } catch let error as SystemCallError {
+        } catch  where error is SystemCallError || error is ThreadError {
             StandardError.write(Array("penstock: \(error)\n".utf8))
             throw ExitCode.failure
         }

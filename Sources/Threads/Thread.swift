@@ -12,11 +12,13 @@ public enum Thread {
     }
 
     /// Runs `body` on a new detached thread.
-    public static func start(_ body: @escaping @Sendable () -> Void) throws(SystemCallError) {
+    public static func start(_ body: @escaping @Sendable () -> Void) throws(ThreadError) {
         let context = unsafe Unmanaged.passRetained(Body(body))
         let result = unsafe penstock_start_thread(stackSize, runBody, context.toOpaque())
-        if result < 0 { unsafe context.release() }
-        _ = try checked("pthread_create", result)
+        guard result >= 0 else {
+            unsafe context.release()
+            throw ThreadError(errno: -result)
+        }
     }
 
     /// Runs `other` on a new thread while `body` runs on this one, and returns when both are done. If no
@@ -44,5 +46,17 @@ public enum Thread {
             unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
         }
         return nil
+    }
+}
+
+/// No further thread can be had (pthread_create(3)).
+public struct ThreadError: Error, Equatable {
+    public let errno: Int32
+}
+
+extension ThreadError: CustomStringConvertible {
+    public var description: String {
+        let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+        return "pthread_create: \(reason)"
     }
 }
