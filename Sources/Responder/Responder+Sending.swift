@@ -107,7 +107,7 @@ extension Responder {
     }
 
     private func sendBody(
-        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: any CountedContent,
+        _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: any ContentReader,
         _ index: SharedIndex,
         to response: any ByteSink
     ) throws(ArchiveError) {

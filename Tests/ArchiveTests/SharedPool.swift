@@ -18,7 +18,7 @@ enum SharedPool {
 }
 
 extension Archive {
-    func write(to sink: any ByteSink, content: any ContentProvider) throws {
+    func write(to sink: any ByteSink, content: any ContentReader) throws {
         try write(to: sink, content: content, through: try SharedPool.get())
     }
 

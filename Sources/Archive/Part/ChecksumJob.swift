@@ -28,7 +28,7 @@ public final class ChecksumJob: Sendable {
     }
 
     /// Does the work. Blocks; ends early if it is cancelled or content cannot be had.
-    public func run(reading content: any ContentProvider) {
+    public func run(reading content: any ContentReader) {
         // What is needed first comes first.
         if let prefix {
             guard let checksum = sum(prefix.entry, prefix.count, content) else { return }
@@ -79,7 +79,7 @@ public final class ChecksumJob: Sendable {
         }
     }
 
-    private func sum(_ index: Int, _ count: UInt64, _ content: any ContentProvider) -> CRC32? {
+    private func sum(_ index: Int, _ count: UInt64, _ content: any ContentReader) -> CRC32? {
         let entry = plan.entries[index]
         if isCancelled { return nil }
         if entry.isInline { return CRC32(of: plan.inlineContent(of: index)) }

@@ -56,7 +56,7 @@ struct PreparedArchive: Sendable {
     /// The files themselves; see ``PreparedContents/open(checksums:readers:isAbandoned:)``.
     func content(
         checksums: ChecksumIndex, readers: ReaderPool? = nil, isAbandoned: @escaping () -> Bool
-    ) -> any CountedContent {
+    ) -> any ContentReader {
         contents.open(checksums: checksums, readers: readers, isAbandoned: isAbandoned)
     }
 }

@@ -10,16 +10,8 @@ protocol PreparedContents: Sendable {
     ///   - isAbandoned: Asked now and then whether nobody waits for them any more.
     func open(
         checksums: ChecksumIndex, readers: ReaderPool?, isAbandoned: @escaping () -> Bool
-    ) -> any CountedContent
+    ) -> any ContentReader
 }
-
-/// Content that tells how much of it was read.
-protocol CountedContent: ContentProvider {
-    /// Bytes read from files so far.
-    var bytesRead: UInt64 { get }
-}
-
-extension TreeContent: CountedContent {}
 
 /// Files beneath a root.
 struct TreeContents: PreparedContents {
@@ -28,8 +20,8 @@ struct TreeContents: PreparedContents {
 
     func open(
         checksums: ChecksumIndex, readers: ReaderPool?, isAbandoned: @escaping () -> Bool
-    ) -> any CountedContent {
-        TreeContent(
+    ) -> any ContentReader {
+        TreeReader(
             of: request, beneath: root, checksums: checksums, readers: readers, isAbandoned: isAbandoned)
     }
 }

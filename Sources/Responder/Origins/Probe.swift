@@ -69,7 +69,7 @@ struct Probe: PreparedContents, Equatable {
 
     func open(
         checksums: ChecksumIndex, readers: ReaderPool?, isAbandoned: @escaping () -> Bool
-    ) -> any CountedContent {
-        ProbeContent(kind, isAbandoned: isAbandoned)
+    ) -> any ContentReader {
+        ProbeReader(kind, isAbandoned: isAbandoned)
     }
 }

@@ -175,7 +175,7 @@ import struct TestSupport.SeededGenerator
 }
 
 /// Remembers which entries are opened.
-private final class CountingContent: ContentProvider {
+private final class CountingContent: ContentReader {
     private let content = MemoryContent()
     private(set) var opened: [Int] = []
 

@@ -2,11 +2,9 @@ internal import ByteIO
 internal import Plan
 
 /// The content of a probe's file.
-final class ProbeContent: CountedContent {
+final class ProbeReader: ContentReader {
     private let kind: Probe.Kind
     private let isAbandoned: () -> Bool
-    /// Nothing is read from anywhere.
-    let bytesRead: UInt64 = 0
 
     /// - Parameter isAbandoned: Asked now and then whether nobody waits for it any more.
     init(_ kind: Probe.Kind, isAbandoned: @escaping () -> Bool) {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Files whose checksums an index learns when they are read, and knows when they are read again.
-@Suite struct TreeContentChecksumTests {
+@Suite struct TreeReaderChecksumTests {
     private static let size = 1_000_000
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 11)
@@ -27,7 +27,7 @@ import Testing
         }
 
         func apply(to file: BytePath) throws {
-            let size = TreeContentChecksumTests.size
+            let size = TreeReaderChecksumTests.size
             switch self {
             case .none: break
             case .touched: try FileSystem.setModified(FileTime(1_000_000_000), of: file)
@@ -53,7 +53,7 @@ import Testing
             }
         }
 
-        private var bytes: [UInt8] { TreeContentChecksumTests.bytes }
+        private var bytes: [UInt8] { TreeReaderChecksumTests.bytes }
     }
 
     /// How the bytes leave the file.
@@ -84,13 +84,13 @@ import Testing
     /// A plan of one file.
     private struct PlannedFile {
         let plan: Plan
-        let content: TreeContent
+        let content: TreeReader
 
         init(_ path: BytePath, in tree: TemporaryTree, _ index: ChecksumIndex?) throws {
             let root = try Root(path: tree.path)
             let request = try tree.request(path)
             plan = try TreePlanner.plan(request, beneath: root).plan
-            content = TreeContent(of: request, beneath: root, checksums: index)
+            content = TreeReader(of: request, beneath: root, checksums: index)
         }
 
         func source(from offset: UInt64 = 0) throws -> any ByteSource {

@@ -1,18 +1,20 @@
 internal import ByteIO
 internal import Plan
 
-/// Tells of every read from another provider's content.
-final class ObservedContent: ContentProvider {
-    private let content: any ContentProvider
+/// A reader that tells of every read of another one.
+final class ObservedReader: ContentReader {
+    private let reader: any ContentReader
     private let observe: () -> Void
 
-    init(_ content: any ContentProvider, observe: @escaping () -> Void) {
-        self.content = content
+    init(_ reader: any ContentReader, observe: @escaping () -> Void) {
+        self.reader = reader
         self.observe = observe
     }
 
+    var bytesRead: UInt64 { reader.bytesRead }
+
     func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource {
-        ObservedSource(try content.content(of: index, in: plan, from: offset), observe)
+        ObservedSource(try reader.content(of: index, in: plan, from: offset), observe)
     }
 
     private final class ObservedSource: ByteSource {

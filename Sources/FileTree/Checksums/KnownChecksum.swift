@@ -1,7 +1,7 @@
 internal import SystemCalls
 
-/// A file's version with the index that may know its checksum.
-struct KnownContent {
+/// What is known of the checksum of one version of a file, or can be learned.
+struct KnownChecksum {
     let version: FileVersion
     private let index: ChecksumIndex
 

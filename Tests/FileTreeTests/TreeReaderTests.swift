@@ -4,7 +4,7 @@ import Plan
 import TestSupport
 import Testing
 
-@Suite struct TreeContentTests {
+@Suite struct TreeReaderTests {
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 9)
         return generator.bytes(100_000)
@@ -20,14 +20,14 @@ import Testing
         try tree.link("a/link", to: "sub/large")
     }
 
-    private func planned(_ path: BytePath = "") throws -> (Plan, TreeContent) {
+    private func planned(_ path: BytePath = "") throws -> (Plan, TreeReader) {
         let root = try Root(path: tree.path)
         let request = try tree.request(path)
-        return (try TreePlanner.plan(request, beneath: root).plan, TreeContent(of: request, beneath: root))
+        return (try TreePlanner.plan(request, beneath: root).plan, TreeReader(of: request, beneath: root))
     }
 
     private func read(
-        _ path: String, from offset: UInt64 = 0, _ plan: Plan, _ content: TreeContent
+        _ path: String, from offset: UInt64 = 0, _ plan: Plan, _ content: TreeReader
     ) throws -> [UInt8] {
         let index = try #require(plan.index(of: path))
         let source = try content.content(of: index, in: plan, from: offset)

@@ -7,7 +7,7 @@ internal import SystemCalls
 /// Each is resolved from the root by the kernel, so it is as confined as when it was planned, and no
 /// descriptor is held for what is not being read. What is there now must still be a regular file of at least
 /// the planned size.
-public final class TreeContent: ContentProvider {
+public final class TreeReader: ContentReader {
     private let files: PlannedFiles
     private var cursor: PathCursor?
     private let watch: ReadWatch
@@ -29,7 +29,6 @@ public final class TreeContent: ContentProvider {
         readAhead = readers.map { ReadAhead(files, through: $0) }
     }
 
-    /// Bytes read from files so far.
     public var bytesRead: UInt64 { watch.bytesRead }
 
     public func content(
@@ -45,7 +44,7 @@ public final class TreeContent: ContentProvider {
         guard offset <= size else { throw .endedEarly }
         if offset > 0 { try reading { () throws(SystemCallError) in try file.descriptor.seek(to: offset) } }
         let isWhole = offset == 0 && file.status.size == size
-        let known = isWhole ? checksums.flatMap { KnownContent(file.status, in: $0) } : nil
+        let known = isWhole ? checksums.flatMap { KnownChecksum(file.status, in: $0) } : nil
         return FileSource(
             file, remaining: size - offset, watch: watch, known: known,
             readAhead: ReadAhead.isSmall(plan.entries[index]) ? readAhead : nil)
