@@ -2,7 +2,6 @@ internal import Archive
 internal import ByteIO
 internal import Compression
 internal import FastCGI
-internal import FileTree
 internal import Plan
 internal import SystemCalls
 internal import Threads
@@ -12,10 +11,9 @@ extension Responder {
     /// Decides what is sent of an archive: conditions first, then the range (RFC 9110 §13.2.2, §14.2). Blocks
     /// while an index is completed that the range needs.
     func reply(
-        to exchange: some Exchange, with prepared: PreparedArchive
+        to exchange: some Exchange, _ method: Method, with prepared: PreparedArchive
     ) throws(Refusal) -> ArchiveReply {
         let variables = exchange.metaVariables
-        let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") ?? .get
         let conditions = RequestConditions(variables, now: ProcessClock.now.seconds)
         let tag = prepared.entityTag
         switch conditions.verdict(entityTag: tag.text, lastModified: prepared.lastModified, method: method) {
@@ -27,7 +25,7 @@ extension Responder {
         let index = indexes.index(of: prepared)
         let length = prepared.archive.length(knowing: index)
         // A range is only defined for GET; a part of what will never be the same again is of no use.
-        if method == .get, prepared.isRepeatable, let header = variables.text("HTTP_RANGE"),
+        if method == .get, prepared.origin.isRepeatable, let header = variables.text("HTTP_RANGE"),
             let range = ByteRange(header: header),
             conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil)
         {
@@ -62,16 +60,13 @@ extension Responder {
 
     /// Sends the head, and unless it is all that was asked for, the archive.
     func send<E: Exchange>(
-        _ reply: ArchiveReply, _ extra: [Header] = [], of prepared: PreparedArchive, on exchange: E,
+        _ reply: ArchiveReply, of prepared: PreparedArchive, to method: Method, on exchange: E,
         _ response: E.Response, _ log: inout RequestLog
     ) -> RequestLog.Outcome {
-        let method = exchange.metaVariables.text("REQUEST_METHOD")
-        var answer = reply.head(for: prepared, isForm: method == Method.post.rawValue)
-        answer.headers += extra
-        let head = answer.encoded
+        let head = reply.head(for: prepared, isForm: method == .post).encoded
         log.status = reply.status
-        let content = prepared.content(checksums: checksums, readers: readers) { exchange.isAbandoned }
-        let isBodiless = method == Method.head.rawValue || reply.status == .notModified
+        let content = prepared.origin.open(readingAhead: true) { exchange.isAbandoned }
+        let isBodiless = method == .head || reply.status == .notModified
         let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
         defer {
@@ -89,12 +84,9 @@ extension Responder {
             if let index { try sendBody(reply, of: prepared, content, index, to: response) }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
-            if let probe = prepared.probe {
-                if probe.kind == .dropped { exchange.drop(response) } else { exchange.abort(response) }
-                return .probed
-            }
-            exchange.abort(response)
-            return RequestLog.Outcome(error) { prepared.archive.plan.printablePath(of: $0) }
+            let ending = prepared.origin.ending(after: error)
+            if ending.isDropped { exchange.drop(response) } else { exchange.abort(response) }
+            return ending.outcome
         }
         let bodyLength = response.payloadSent - UInt64(head.count)
         if !isBodiless, let length = reply.bodyLength, length != bodyLength {
@@ -122,9 +114,8 @@ extension Responder {
 
     /// Sums what a part leaves out while it is on its way; before that, if there is no thread to be had.
     private func start(_ job: ChecksumJob, for prepared: PreparedArchive) {
-        let checksums = checksums
         let run: @Sendable () -> Void = {
-            job.run(reading: prepared.content(checksums: checksums) { job.isCancelled })
+            job.run(reading: prepared.origin.open(readingAhead: false) { job.isCancelled })
         }
         do { try Thread.start(run) } catch { run() }
     }

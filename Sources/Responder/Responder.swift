@@ -12,10 +12,10 @@ public final class Responder: Sendable {
     private let roots: RootTable
     private let limiter: StreamLimiter
     private let identifiers = RequestIdentifier()
+    private let checksums: ChecksumIndex
+    private let readers: ReaderPool
     let pool: CompressionPool
-    let checksums: ChecksumIndex
     let indexes: ArchiveIndexes
-    let readers: ReaderPool
     private let logger: Logger
 
     /// - Parameters:
@@ -27,7 +27,7 @@ public final class Responder: Sendable {
         _ configuration: ResponderConfiguration, pool: CompressionPool, checksums: ChecksumIndex,
         indexes: ArchiveIndexStore, readers: ReaderPool, logger: Logger
     ) {
-        self.indexes = ArchiveIndexes(indexes, pool: pool, checksums: checksums, logger: logger)
+        self.indexes = ArchiveIndexes(indexes, pool: pool, logger: logger)
         self.pool = pool
         self.checksums = checksums
         self.readers = readers
@@ -54,10 +54,12 @@ public final class Responder: Sendable {
         } else if limiter.enter() {
             defer { limiter.leave() }
             do {
-                let prepared = try prepare(exchange, &log)
-                let reply = try reply(to: exchange, with: prepared)
-                let extra = prepared.probe.map { _ in [probeHeader(exchange)] } ?? []
-                outcome = send(reply, extra, of: prepared, on: exchange, response, &log)
+                let route = try Route(exchange.metaVariables) { () throws(Refusal) in
+                    try RequestBody.fields(of: exchange)
+                }
+                let prepared = PreparedArchive(try origin(route.target, for: exchange, &log))
+                let reply = try reply(to: exchange, route.method, with: prepared)
+                outcome = send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             } catch {
                 outcome = refuse(error, on: exchange, response, &log)
             }
@@ -68,48 +70,35 @@ public final class Responder: Sendable {
         log.write(outcome, to: logger)
     }
 
-    /// All that can go wrong before the first byte.
-    private func prepare(_ exchange: some Exchange, _ log: inout RequestLog) throws(Refusal)
-        -> PreparedArchive
-    {
-        let variables = exchange.metaVariables
-        guard let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") else {
-            throw .methodNotAllowed
+    /// Finds what is to be archived. All that can be wrong with it is known then. Blocks.
+    private func origin(
+        _ target: Route.Target, for exchange: some Exchange, _ log: inout RequestLog
+    ) throws(Refusal) -> any Origin {
+        switch target {
+        case .tree(let path, let fields, let settings):
+            let root = try root(settings)
+            let request = try ArchiveRequest(
+                path: path, fields: try RequestFields(fields), settings: settings,
+                rootName: settings.name.map { Array($0.utf8) } ?? root.name)
+            log.format = request.format.rawValue
+            let origin = try TreeOrigin(request, beneath: root, checksums: checksums, readers: readers) {
+                exchange.isAbandoned
+            }
+            log.entries = origin.archive.plan.entries.count
+            log.skipped = origin.skippedCount
+            return origin
+        case .probe(let probe, let effort):
+            log.format = probe.format.rawValue
+            do {
+                return try ProbeOrigin(probe, effort: effort, headers: [probeHeader(exchange.metaVariables)])
+            } catch { throw .badRequest("a probe that is too large") }
         }
-        let settings = try LocationSettings(variables)
-        let path = try RequestPath.belowMount(variables, mount: settings.mount)
-        let query = variables["QUERY_STRING"] ?? []
-        guard query.count <= RequestPath.longest else { throw .tooLong("query") }
-        var fields = try URLEncoding.fields(query)
-        if method == .post { fields += try RequestBody.fields(of: exchange) }
-        if settings.answersProbes, let probe = try Probe(fields) { return try prepare(probe, settings, &log) }
-        let root = try root(settings)
-        let request = try ArchiveRequest(
-            path: path, fields: try RequestFields(fields), settings: settings,
-            rootName: settings.name.map { Array($0.utf8) } ?? root.name)
-        log.format = request.format.rawValue
-        let tree: TreePlan
-        do {
-            tree = try TreePlanner.plan(request.tree, beneath: root) { exchange.isAbandoned }
-        } catch { throw Refusal(error) }
-        log.entries = tree.plan.entries.count
-        log.skipped = tree.skippedCount
-        return PreparedArchive(request, tree, beneath: root)
     }
 
     /// Tells `penstock doctor` what it talks to.
-    private func probeHeader(_ exchange: some Exchange) -> Header {
-        let server = exchange.metaVariables.text("SERVER_SOFTWARE") ?? ""
+    private func probeHeader(_ variables: MetaVariables) -> Header {
+        let server = variables.text("SERVER_SOFTWARE") ?? ""
         return Header("X-Penstock-Probe", "\(configuration.requestSource); \(server)")
-    }
-
-    private func prepare(
-        _ probe: Probe, _ settings: LocationSettings, _ log: inout RequestLog
-    ) throws(Refusal) -> PreparedArchive {
-        log.format = probe.format.rawValue
-        do { return try PreparedArchive(probe, effort: settings.effort) } catch {
-            throw .badRequest("a probe that is too large")
-        }
     }
 
     private func root(_ settings: LocationSettings) throws(Refusal) -> Root {

@@ -1,6 +1,5 @@
 internal import Archive
 internal import Compression
-internal import FileTree
 internal import Logging
 internal import Plan
 internal import SystemCalls
@@ -18,18 +17,14 @@ final class ArchiveIndexes: Sendable {
 
     private let store: ArchiveIndexStore
     private let pool: CompressionPool
-    private let checksums: ChecksumIndex
     private let logger: Logger
     private let completions = Monitor<[EntityTag: Completion]>([:])
     private let shared = SharedIndexTable()
 
-    init(
-        _ store: ArchiveIndexStore, pool: CompressionPool, checksums: ChecksumIndex, logger: Logger
-    ) {
+    init(_ store: ArchiveIndexStore, pool: CompressionPool, logger: Logger) {
         self.logger = logger
         self.store = store
         self.pool = pool
-        self.checksums = checksums
     }
 
     /// What is known of an archive.
@@ -54,7 +49,7 @@ final class ArchiveIndexes: Sendable {
     /// nothing else is to be done.
     func end(_ index: SharedIndex, of prepared: PreparedArchive, isWhole: Bool) {
         defer { shared.leave(prepared.entityTag, index) }
-        guard prepared.isRepeatable else { return }
+        guard prepared.origin.isRepeatable else { return }
         keep(index, of: prepared)
         let isComplete = index.unitCount == prepared.archive.unitCount
         if !isWhole, !isComplete, prepared.archive.effort != .store {
@@ -119,7 +114,7 @@ final class ArchiveIndexes: Sendable {
 
     private func run(_ completion: Completion, for prepared: PreparedArchive) {
         Thread.readsLast(!completion.isUrgent)
-        let content = prepared.content(checksums: checksums) {
+        let content = prepared.origin.open(readingAhead: false) {
             Thread.readsLast(!completion.isUrgent)
             return !completion.mayGoOn
         }

@@ -44,14 +44,15 @@ struct ArchiveReply {
         }
         // Every answer to a GET may be kept by the browser that asked, if it asks again before it uses it.
         headers.append(Header("Cache-Control", isForm ? "no-store" : "private, no-cache"))
-        return ResponseHead(status: status, headers: headers + ResponseHead.always)
+        return ResponseHead(
+            status: status, headers: headers + ResponseHead.always + prepared.origin.headers)
     }
 
     /// What tells of the body; a 304 has none (RFC 9110 §15.4.5).
     private func content(_ prepared: PreparedArchive) -> [Header] {
         var headers = [
             Header("Content-Type", prepared.archive.format.mediaType),
-            Header("Content-Disposition", ContentDisposition.attachment(prepared.fileName)),
+            Header("Content-Disposition", ContentDisposition.attachment(prepared.origin.fileName)),
         ]
         if let bodyLength { headers.append(Header("Content-Length", String(bodyLength))) }
         if case .part(let part) = extent, let length {
@@ -62,7 +63,7 @@ struct ArchiveReply {
             Header("Accept-Ranges", length == nil ? "none" : "bytes"),
             Header("X-Archive-Entries", String(prepared.archive.plan.entries.count)),
             Header("X-Archive-Bytes", String(prepared.archive.plan.contentSize)),
-            Header("X-Archive-Skipped", String(prepared.skippedCount)),
+            Header("X-Archive-Skipped", String(prepared.origin.skippedCount)),
         ]
     }
 }

@@ -21,14 +21,14 @@ final class ProbeSource: ByteSource {
         }
     }()
 
-    private let kind: Probe.Kind
+    private let kind: ProbeRequest.Kind
     private let end: UInt64
     private let isAbandoned: () -> Bool
     private let opened = ContinuousClock.now
     private var position: UInt64
     private var stamp: [UInt8] = []
 
-    init(_ kind: Probe.Kind, from start: UInt64, to end: UInt64, isAbandoned: @escaping () -> Bool) {
+    init(_ kind: ProbeRequest.Kind, from start: UInt64, to end: UInt64, isAbandoned: @escaping () -> Bool) {
         self.kind = kind
         self.end = end
         self.isAbandoned = isAbandoned

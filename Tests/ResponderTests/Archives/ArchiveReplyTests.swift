@@ -24,8 +24,10 @@ import Testing
         let request = try ArchiveRequest(
             path: Array(path.utf8), fields: RequestFields([]), settings: LocationSettings(MetaVariables()),
             rootName: [])
-        let plan = try TreePlanner.plan(request.tree, beneath: root)
-        let prepared = PreparedArchive(request, plan, beneath: root)
+        let origin = try TreeOrigin(
+            request, beneath: root, checksums: ChecksumIndex(), readers: ReaderPool(threads: 1)
+        ) { false }
+        let prepared = PreparedArchive(origin)
         let index = ArchiveIndex()
         let length = prepared.archive.length(knowing: index)
         var extent = ArchiveReply.Extent.whole
