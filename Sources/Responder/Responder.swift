@@ -98,7 +98,8 @@ public final class Responder: Sendable {
     /// Tells `penstock doctor` what it talks to.
     private func probeHeader(_ variables: MetaVariables) -> Header {
         let server = variables.text("SERVER_SOFTWARE") ?? ""
-        return Header("X-Penstock-Probe", "\(configuration.requestSource); \(server)")
+        return Header(
+            ProbeProtocol.header, ProbeProtocol.headerValue(configuration.requestSource, software: server))
     }
 
     private func root(_ settings: LocationSettings) throws(Refusal) -> Root {

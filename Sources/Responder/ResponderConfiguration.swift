@@ -6,8 +6,8 @@ public struct ResponderConfiguration: Sendable {
     public var allowedRoots: [String] = []
     /// Archives that may be sent at once.
     public var maxStreams = 4096
-    /// One word for where requests come from, for `penstock doctor`.
-    public var requestSource = "unknown"
+    /// Where requests come from, for `penstock doctor`.
+    public var requestSource = ProbeProtocol.Source.unknown
 
     public init() {}
 }

@@ -9,7 +9,7 @@ struct ProbeOrigin: Origin {
     let archive: Archive
     let fileName: [UInt8]
     let headers: [Header]
-    private let kind: ProbeRequest.Kind
+    private let kind: ProbeProtocol.Kind
 
     /// - Parameters:
     ///   - effort: As the location has it, since it decides on how much can be promised.
@@ -36,10 +36,10 @@ struct ProbeOrigin: Origin {
     }
 
     private final class Reader: ContentReader {
-        private let kind: ProbeRequest.Kind
+        private let kind: ProbeProtocol.Kind
         private let isAbandoned: () -> Bool
 
-        init(_ kind: ProbeRequest.Kind, isAbandoned: @escaping () -> Bool) {
+        init(_ kind: ProbeProtocol.Kind, isAbandoned: @escaping () -> Bool) {
             self.kind = kind
             self.isAbandoned = isAbandoned
         }

@@ -8,8 +8,6 @@ final class ProbeSource: ByteSource {
     static let bytesPerSecond: UInt64 = 64 * 1024
     /// Where a probe that fails does.
     static let failingOffset: UInt64 = 1 << 20
-    /// Each page of a clock begins with the microseconds since it was opened, as sixteen digits.
-    static let pageSize = 4096
 
     /// Repeated at a distance that no deflate looks back.
     private static let block: [UInt8] = {
@@ -21,14 +19,14 @@ final class ProbeSource: ByteSource {
         }
     }()
 
-    private let kind: ProbeRequest.Kind
+    private let kind: ProbeProtocol.Kind
     private let end: UInt64
     private let isAbandoned: () -> Bool
     private let opened = ContinuousClock.now
     private var position: UInt64
     private var stamp: [UInt8] = []
 
-    init(_ kind: ProbeRequest.Kind, from start: UInt64, to end: UInt64, isAbandoned: @escaping () -> Bool) {
+    init(_ kind: ProbeProtocol.Kind, from start: UInt64, to end: UInt64, isAbandoned: @escaping () -> Bool) {
         self.kind = kind
         self.end = end
         self.isAbandoned = isAbandoned
@@ -51,8 +49,8 @@ final class ProbeSource: ByteSource {
 
     /// Appends what is left of a page, or less.
     private func append(atMost limit: Int, to output: inout OutputSpan<UInt8>) -> Int {
-        let place = Int(position % UInt64(Self.pageSize))
-        if place == 0, kind == .clock { stamp = Self.digits(ContinuousClock.now - opened) }
+        let place = Int(position % UInt64(ProbeProtocol.pageSize))
+        if place == 0, kind == .clock { stamp = ProbeProtocol.digits(ContinuousClock.now - opened) }
         if place < stamp.count {
             let count = min(limit, stamp.count - place)
             let stamp = stamp
@@ -60,16 +58,10 @@ final class ProbeSource: ByteSource {
             return count
         }
         let start = Int(position % UInt64(Self.block.count))
-        let count = min(limit, Self.pageSize - place)
+        let count = min(limit, ProbeProtocol.pageSize - place)
         let block = Self.block
         output.append(copying: block.span.extracting(start..<start + count))
         return count
-    }
-
-    private static func digits(_ duration: Duration) -> [UInt8] {
-        let (seconds, attoseconds) = duration.components
-        let text = String(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
-        return Array((String(repeating: "0", count: max(0, 16 - text.utf8.count)) + text).utf8)
     }
 
     /// Waits for a second in front of every second's worth, and looks whether anybody is there.

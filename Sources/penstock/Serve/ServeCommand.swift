@@ -97,7 +97,7 @@ struct ServeCommand: ParsableCommand {
         configuration.defaultRoot = options.root
         configuration.allowedRoots = options.allowRoot
         configuration.maxStreams = options.maxStreams
-        configuration.requestSource = source.word
+        configuration.requestSource = source.probeSource
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)
         return try Responder(
             configuration, pool: CompressionPool(threads: options.compressionThreads),
