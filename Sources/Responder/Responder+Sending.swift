@@ -59,14 +59,19 @@ extension Responder {
     }
 
     /// Sends the head, and unless it is all that was asked for, the archive.
+    ///
+    /// - Throws: A 503, before the first byte, if as many archives are being sent as may be. An answer without a body
+    ///   takes no place among them.
     func send<E: Exchange>(
         _ reply: ArchiveReply, of prepared: PreparedArchive, to method: Method, on exchange: E,
         _ response: E.Response, _ log: inout RequestLog
-    ) -> RequestLog.Outcome {
+    ) throws(Refusal) -> RequestLog.Outcome {
+        let isBodiless = method == .head || reply.status == .notModified
+        guard isBodiless || limiter.enter() else { throw .busy("max-streams reached", retryAfter: 5) }
+        defer { if !isBodiless { limiter.leave() } }
         let head = reply.head(for: prepared, isForm: method == .post).encoded
         log.status = reply.status
         let content = prepared.origin.open(readingAhead: true) { exchange.isAbandoned }
-        let isBodiless = method == .head || reply.status == .notModified
         let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
         defer {

@@ -10,7 +10,7 @@ internal import Plan
 public final class Responder: Sendable {
     private let configuration: ResponderConfiguration
     private let roots: RootTable
-    private let limiter: StreamLimiter
+    let limiter: StreamLimiter
     private let identifiers = RequestIdentifier()
     private let checksums: ChecksumIndex
     private let readers: ReaderPool
@@ -49,22 +49,16 @@ public final class Responder: Sendable {
         var log = RequestLog(id: identifiers.name(exchange.metaVariables), exchange.metaVariables)
         let response = exchange.response()
         let outcome: RequestLog.Outcome
-        if exchange.isDraining {
-            outcome = refuse(.busy("draining", retryAfter: 5), on: exchange, response, &log)
-        } else if limiter.enter() {
-            defer { limiter.leave() }
-            do {
-                let route = try Route(exchange.metaVariables) { () throws(Refusal) in
-                    try RequestBody.fields(of: exchange)
-                }
-                let prepared = PreparedArchive(try origin(route.target, for: exchange, &log))
-                let reply = try reply(to: exchange, route.method, with: prepared)
-                outcome = send(reply, of: prepared, to: route.method, on: exchange, response, &log)
-            } catch {
-                outcome = refuse(error, on: exchange, response, &log)
+        do throws(Refusal) {
+            guard !exchange.isDraining else { throw .busy("draining", retryAfter: 5) }
+            let route = try Route(exchange.metaVariables) { () throws(Refusal) in
+                try RequestBody.fields(of: exchange)
             }
-        } else {
-            outcome = refuse(.busy("max-streams reached", retryAfter: 5), on: exchange, response, &log)
+            let prepared = PreparedArchive(try origin(route.target, for: exchange, &log))
+            let reply = try reply(to: exchange, route.method, with: prepared)
+            outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
+        } catch {
+            outcome = refuse(error, on: exchange, response, &log)
         }
         log.firstByte = response.firstSent
         log.write(outcome, to: logger)

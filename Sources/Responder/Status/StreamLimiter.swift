@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Counts the archives that are being made, and admits no more than a limit.
+/// Counts the archives that are being sent, and admits no more than a limit.
 final class StreamLimiter: Sendable {
     private let limit: Int
     private let count = Atomic(0)
