@@ -37,20 +37,24 @@ let package = Package(
         .executableTarget(
             name: "penstock",
             dependencies: [
-                "Responder", "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO",
-                argumentParser, logging,
+                "Responder", "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls",
+                "Threads",
+                "ByteIO", argumentParser, logging,
             ],
             swiftSettings: strict),
         module(
             "Responder",
             uses: [
-                "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO", "CNettle", logging,
+                "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO",
+                "CNettle", logging,
             ]),
-        module("FileTree", uses: ["Archive", "Compression", "SystemCalls", "ByteIO"]),
+        module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
+        module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
-        module("Archive", uses: ["Compression", "SystemCalls", "ByteIO"]),
-        module("Compression", uses: ["SystemCalls", "ByteIO", "CZlib", "CISAL"]),
-        module("SystemCalls", uses: ["ByteIO", "CLinux"]),
+        module("Compression", uses: ["Threads", "ByteIO", "CZlib", "CISAL"]),
+        module("Plan", uses: ["ByteIO"]),
+        module("SystemCalls", uses: ["CLinux"]),
+        module("Threads", uses: ["CLinux"]),
         module("ByteIO"),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -59,23 +63,24 @@ let package = Package(
         .target(name: "CLinux"),
 
         .target(
-            name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Plan", subprocess], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("ByteIOTests", uses: ["ByteIO"]),
-        tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
-        tests("CompressionTests", uses: ["Compression", "SystemCalls", "ByteIO", "CZlib"]),
-        tests("ArchiveTests", uses: ["Archive", "Compression", "ByteIO"]),
-        tests("FileTreeTests", uses: ["FileTree", "Archive", "Compression", "SystemCalls", "ByteIO"]),
+        tests("SystemCallsTests", uses: ["SystemCalls"]),
+        tests("PlanTests", uses: ["Plan"]),
+        tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
+        tests("ArchiveTests", uses: ["Archive", "Compression", "Plan", "ByteIO"]),
+        tests("FileTreeTests", uses: ["FileTree", "Compression", "Plan", "SystemCalls", "ByteIO"]),
         tests(
             "ResponderTests",
             uses: [
-                "Responder", "FastCGI", "FileTree", "Archive", "Compression", "SystemCalls", "ByteIO",
+                "Responder", "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls", "ByteIO",
                 logging,
             ]),
         tests(
             "PenstockTests",
-            uses: ["penstock", "Archive", "FastCGI", "FileTree", "SystemCalls", "ByteIO", logging]),
+            uses: ["penstock", "FileTree", "FastCGI", "Plan", "SystemCalls", "ByteIO", logging]),
         tests("InteropTests"),
         tests("EndToEndTests"),
     ])

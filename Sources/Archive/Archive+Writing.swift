@@ -1,5 +1,6 @@
 public import ByteIO
 public import Compression
+public import Plan
 
 extension Archive {
     /// Writes the archive, or a part of it. Blocks as its sink and its content do.
@@ -12,7 +13,7 @@ extension Archive {
     ///   - pool: Compresses, if that is what the effort wants.
     ///   - ledger: Knows what is needed of what a part leaves out, and learns what passes.
     public func write(
-        _ part: ArchivePart? = nil, to sink: any ByteSink, content: any ContentProvider,
+        _ part: ArchivePart? = nil, to sink: any ByteSink, content: any ContentReader,
         through pool: CompressionPool, ledger: ArchiveLedger = ArchiveLedger()
     ) throws(ArchiveError) {
         let skipped = part?.job.map { SkippedChecksums(job: $0, sink: PatientSink(sink)) }
@@ -36,7 +37,7 @@ extension Archive {
     ///
     /// - Parameter isBackground: Asked now and then whether all other archives come first.
     public func complete(
-        _ ledger: ArchiveLedger, content: any ContentProvider, through pool: CompressionPool,
+        _ ledger: ArchiveLedger, content: any ContentReader, through pool: CompressionPool,
         isBackground: @escaping () -> Bool
     ) throws(ArchiveError) {
         let unit = ledger.index.units.count
@@ -56,7 +57,7 @@ extension Archive {
     }
 
     private func write(
-        from start: ArchivePosition, to sink: any ByteSink, _ content: any ContentProvider,
+        from start: ArchivePosition, to sink: any ByteSink, _ content: any ContentReader,
         through pipeline: BlockPipeline?, _ ledger: ArchiveLedger, _ skipped: SkippedChecksums?
     ) throws(ArchiveError) {
         defer { pipeline?.close() }
@@ -79,7 +80,7 @@ extension Archive {
 
     private func writeCompressed(
         _ gzip: GzipLayout, from start: ArchivePosition, to sink: any ByteSink,
-        _ content: any ContentProvider, through pipeline: BlockPipeline, _ ledger: ArchiveLedger
+        _ content: any ContentReader, through pipeline: BlockPipeline, _ ledger: ArchiveLedger
     ) throws(ArchiveError) {
         let size = gzip.tarLength
         let first = start.contentOffset ?? 0
@@ -110,7 +111,7 @@ extension Archive {
 
     private func writeStored(
         _ gzip: GzipLayout, from start: ArchivePosition, to sink: any ByteSink,
-        _ content: any ContentProvider, _ ledger: ArchiveLedger, _ skipped: SkippedChecksums?
+        _ content: any ContentReader, _ ledger: ArchiveLedger, _ skipped: SkippedChecksums?
     ) throws(ArchiveError) {
         let size = gzip.tarLength
         let first = start.contentOffset ?? 0

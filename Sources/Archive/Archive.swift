@@ -1,4 +1,5 @@
 public import Compression
+public import Plan
 
 /// A plan in a format: bytes that can be counted, and written.
 ///

@@ -1,4 +1,4 @@
-internal import SystemCalls
+internal import Threads
 
 /// The leave to fill a block, from before its first byte until it is compressed.
 ///

@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import SystemCalls
+internal import Threads
 
 /// Blocks on their way through the pool: one large one, or several small files that are not worth waking a
 /// thread each.

@@ -1,5 +1,5 @@
 internal import Synchronization
-public import SystemCalls
+public import Threads
 
 /// The threads that compress, for all archives that are being made.
 ///
@@ -17,7 +17,7 @@ public final class CompressionPool: Sendable {
     private let lastLane = Atomic(0)
 
     /// - Parameter threads: At least one.
-    public init(threads: Int) throws(SystemCallError) {
+    public init(threads: Int) throws(ThreadError) {
         threadCount = threads
         buffers = BlockBuffers(limit: 4 * threads + 4)
         spareCompressors = SpareCompressors(limit: threads)

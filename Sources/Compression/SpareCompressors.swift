@@ -1,4 +1,4 @@
-internal import SystemCalls
+internal import Threads
 
 /// Compressors for streams that need a little compressed at once and would wait longer for a thread of the pool.
 final class SpareCompressors: Sendable {

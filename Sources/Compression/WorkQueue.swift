@@ -1,4 +1,4 @@
-internal import SystemCalls
+internal import Threads
 
 /// Where streams leave their blocks, and the pool's threads wait for them.
 final class WorkQueue: Sendable {

@@ -1,5 +1,6 @@
 internal import Synchronization
 internal import SystemCalls
+internal import Threads
 
 /// Asks for the status of a directory's names a stretch ahead, on two threads: the walk of a large directory
 /// is hardly anything else.

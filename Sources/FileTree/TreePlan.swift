@@ -1,4 +1,4 @@
-public import Archive
+public import Plan
 
 /// A plan of a tree, and what it leaves out.
 public struct TreePlan: Sendable {

@@ -1,6 +1,6 @@
-internal import Archive
 internal import ByteIO
 private import Glibc
+internal import Plan
 internal import SystemCalls
 
 /// Walks a tree and makes the plan of its archive. Blocks; holds a descriptor for each level it is in.

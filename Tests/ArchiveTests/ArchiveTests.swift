@@ -1,6 +1,10 @@
 import ByteIO
 import Compression
+import Plan
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Archive
 
@@ -67,6 +71,14 @@ import Testing
         let sink = FailingSink(after: whole.count)
         try archive.write(to: sink, content: MemoryContent())
         #expect(sink.bytes == whole)
+    }
+
+    @Test(arguments: [ArchiveFormat.zip, .tar], [[1 << 62], [1 << 61, 1 << 61]] as [[UInt64]])
+    func `the largest contents that a plan takes have a length`(format: ArchiveFormat, sizes: [UInt64]) throws
+    {
+        let plan = try Plan([.directory("top")] + sizes.map { .file("f", $0) })
+        let length = Archive(plan, format: format, effort: .store).length()
+        #expect(try #require(length) > plan.contentSize)
     }
 
     @Test(arguments: [

@@ -1,9 +1,10 @@
 import Archive
 import ByteIO
+import Plan
 import TestSupport
 
 /// Content from a seed: an entry's bytes depend on its index and size alone.
-final class MemoryContent: ContentProvider {
+final class MemoryContent: ContentReader {
     enum Fault: Equatable, Sendable {
         /// The entry's source has fewer bytes than planned.
         case endsEarly(entry: Int, at: UInt64)

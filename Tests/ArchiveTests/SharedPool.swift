@@ -1,5 +1,6 @@
 import ByteIO
 import Compression
+import Plan
 import Testing
 
 @testable import Archive
@@ -17,7 +18,14 @@ enum SharedPool {
 }
 
 extension Archive {
-    func write(to sink: any ByteSink, content: any ContentProvider) throws {
+    func write(to sink: any ByteSink, content: any ContentReader) throws {
         try write(to: sink, content: content, through: try SharedPool.get())
+    }
+
+    /// All of it.
+    func bytes(pieceSize: Int = 64 * 1024, contentPieceSize: Int = 100_000) throws -> [UInt8] {
+        let sink = MemorySink(pieceSize: pieceSize)
+        try write(to: sink, content: MemoryContent(pieceSize: contentPieceSize))
+        return sink.bytes
     }
 }

@@ -1,6 +1,6 @@
 import ByteIO
-import SystemCalls
 import Testing
+import Threads
 
 @testable import Compression
 

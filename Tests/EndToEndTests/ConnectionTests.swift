@@ -90,6 +90,21 @@ extension EndToEndTests {
             #expect(try FileSystem.info(path).mode == mode)
         }
 
+        /// Requests that no archive is sent for, and what they are answered with.
+        private static func bodiless(_ root: BytePath) -> [(Int, FastCGIRequest)] {
+            [
+                (200, FastCGIRequest("HEAD", "/archive/dir.tar", root: root)),
+                (304, FastCGIRequest("GET", "/archive/dir.tar", root: root, ["HTTP_IF_NONE_MATCH": "*"])),
+                (404, FastCGIRequest("GET", "/archive/none.tar", root: root)),
+                (405, FastCGIRequest("DELETE", "/archive/dir.tar", root: root)),
+                (412, FastCGIRequest("GET", "/archive/dir.tar", root: root, ["HTTP_IF_MATCH": "\"0\""])),
+                (
+                    416,
+                    FastCGIRequest("GET", "/archive/dir.tar", root: root, ["HTTP_RANGE": "bytes=99999999-"])
+                ),
+            ]
+        }
+
         @Test func `above the limit of streams clients are told to come again`() async throws {
             let tree = try TemporaryTree()
             try tree.sparseFile("dir/file", size: 64 << 20)
@@ -101,6 +116,9 @@ extension EndToEndTests {
             let refused = try await client.send(request)
             #expect(refused.status == 503 && refused.isComplete)
             #expect(refused["Retry-After"].flatMap { Int($0) } != nil)
+            for (status, answerable) in Self.bodiless(tree.root) {
+                #expect(try await client.send(answerable).status == status)
+            }
             first = nil
             try await eventually("the place to be free again") {
                 try await client.send(request, keepingBody: false).status == 200 ? true : nil

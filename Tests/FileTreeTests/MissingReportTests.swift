@@ -1,5 +1,5 @@
-import Archive
 import Glibc
+import Plan
 import SystemCalls
 import TestSupport
 import Testing

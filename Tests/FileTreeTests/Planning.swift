@@ -1,5 +1,5 @@
-import Archive
 import FileTree
+import Plan
 import TestSupport
 
 /// Short ways to plan a temporary tree and to look at the plan.

@@ -1,5 +1,5 @@
-import Archive
 import ByteIO
+import Plan
 import TestSupport
 import Testing
 

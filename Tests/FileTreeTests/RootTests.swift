@@ -1,4 +1,5 @@
 import FileTree
+import Plan
 import SystemCalls
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import Archive
+import Plan
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import Archive
 import FileTree
+import Plan
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 internal import ByteIO
 internal import Compression
-internal import SystemCalls
+public import Plan
+internal import Threads
 
 /// Sums content of a stored archive that is not sent, on a thread of its own: for a part that begins behind it
 /// and holds its checksums, or for the archive's index.
@@ -27,7 +28,7 @@ public final class ChecksumJob: Sendable {
     }
 
     /// Does the work. Blocks; ends early if it is cancelled or content cannot be had.
-    public func run(reading content: any ContentProvider) {
+    public func run(reading content: any ContentReader) {
         // What is needed first comes first.
         if let prefix {
             guard let checksum = sum(prefix.entry, prefix.count, content) else { return }
@@ -78,7 +79,7 @@ public final class ChecksumJob: Sendable {
         }
     }
 
-    private func sum(_ index: Int, _ count: UInt64, _ content: any ContentProvider) -> CRC32? {
+    private func sum(_ index: Int, _ count: UInt64, _ content: any ContentReader) -> CRC32? {
         let entry = plan.entries[index]
         if isCancelled { return nil }
         if entry.isInline { return CRC32(of: plan.inlineContent(of: index)) }

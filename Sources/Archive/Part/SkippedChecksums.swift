@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// The checksums of what a part leaves out, as its writer asks for them: waiting if need be, and giving the
 /// client a byte now and then meanwhile.

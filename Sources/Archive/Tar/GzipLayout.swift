@@ -1,4 +1,5 @@
 internal import Compression
+internal import Plan
 
 /// How long the parts of a tar within a gzip are: arithmetic if it is only stored, else learned block by block.
 struct GzipLayout: Sendable {

@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// The checksums of a tar's entries, of which that of a gzip around it is made without looking at the bytes
 /// again: they may not even pass, if only the end is sent.

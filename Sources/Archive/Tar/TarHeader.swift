@@ -1,3 +1,5 @@
+internal import Plan
+
 /// All header blocks of one member: the ustar header, and before it the pax header for what does not fit
 /// there.
 struct TarHeader {

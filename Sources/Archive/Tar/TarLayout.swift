@@ -1,4 +1,5 @@
 internal import Compression
+internal import Plan
 
 /// How long the parts of a tar are: always arithmetic.
 struct TarLayout: Sendable {

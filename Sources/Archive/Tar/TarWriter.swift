@@ -1,17 +1,18 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// Writes a plan as a tar, one entry after the other, from any position on.
 struct TarWriter: ~Copyable {
     private let layout: TarLayout
     private let sink: any ByteSink
-    private let content: any ContentProvider
+    private let content: any ContentReader
     private let sums: TarChecksums?
     private var block: [UInt8] = []
 
     /// - Parameter sums: Wants to know the checksum of each entry's content.
     init(
-        _ layout: TarLayout, to sink: any ByteSink, content: any ContentProvider,
+        _ layout: TarLayout, to sink: any ByteSink, content: any ContentReader,
         sums: TarChecksums? = nil
     ) {
         self.layout = layout

@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// A modification time as zip has it (APPNOTE 4.4.6): two seconds' precision, no zone; here UTC.
 struct DOSTimestamp: Equatable {
     let date: UInt16

@@ -1,4 +1,5 @@
 internal import Compression
+internal import Plan
 
 /// What the units of an index are in a zip.
 extension ZipLayout {

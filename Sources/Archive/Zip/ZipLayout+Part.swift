@@ -1,4 +1,5 @@
 internal import Compression
+internal import Plan
 
 /// Where to begin for a part of a zip, and which checksums it lacks.
 extension ZipLayout {

@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// Which shape each entry of a plan takes in a zip, and how long the parts are: arithmetic, as far as nothing
 /// is compressed.

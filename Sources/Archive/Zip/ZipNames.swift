@@ -1,4 +1,5 @@
 internal import ByteIO
+internal import Plan
 
 /// Finds the entries of a plan whose names a zip cannot take, and names for them that no sibling has.
 enum ZipNames {

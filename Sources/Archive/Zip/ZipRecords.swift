@@ -1,3 +1,5 @@
+internal import Plan
+
 /// Goes through the records of a zip's entries, one after the other: what each is, how long, and where.
 struct ZipRecords {
     /// The local file header, the data and the data descriptor of one entry.

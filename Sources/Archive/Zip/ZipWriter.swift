@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Compression
+internal import Plan
 
 /// Writes a plan as a zip, one entry after the other, from any entry on.
 ///
@@ -8,7 +9,7 @@ internal import Compression
 final class ZipWriter {
     private let layout: ZipLayout
     private let sink: any ByteSink
-    private let content: any ContentProvider
+    private let content: any ContentReader
     /// Nil if nothing is compressed.
     private let pipeline: BlockPipeline?
     private let ledger: ArchiveLedger
@@ -20,7 +21,7 @@ final class ZipWriter {
     /// - Parameter ledger: Knows the digests of what is left out, as far as `skipped` does not, and learns
     ///   those of what is written.
     init(
-        _ layout: ZipLayout, to sink: any ByteSink, content: any ContentProvider,
+        _ layout: ZipLayout, to sink: any ByteSink, content: any ContentReader,
         through pipeline: BlockPipeline?, ledger: ArchiveLedger, skipped: SkippedChecksums? = nil
     ) {
         self.layout = layout

@@ -11,7 +11,7 @@ final class FileSource: ByteSource {
     private var remaining: UInt64
     private let watch: ReadWatch
     /// Tells the checksum of all of it, if the index may know it or learn it.
-    private let known: KnownContent?
+    private let known: KnownChecksum?
     /// Wants to know how fast the disk is.
     private let readAhead: ReadAhead?
     /// The checksum that it is sent under. The index may forget it meanwhile.
@@ -19,7 +19,7 @@ final class FileSource: ByteSource {
 
     init(
         _ file: consuming PlannedFiles.Opened, remaining: UInt64, watch: ReadWatch,
-        known: KnownContent? = nil,
+        known: KnownChecksum? = nil,
         readAhead: ReadAhead? = nil
     ) {
         self.file = file

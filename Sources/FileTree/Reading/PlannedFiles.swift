@@ -1,5 +1,5 @@
-internal import Archive
 internal import ByteIO
+internal import Plan
 internal import SystemCalls
 
 /// The files of a planned tree as they are on disk now: the way from an entry to its descriptor. Used by any

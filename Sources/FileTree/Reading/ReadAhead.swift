@@ -1,5 +1,5 @@
-internal import Archive
 internal import ByteIO
+internal import Plan
 
 /// Has the small files that come next read while the current ones are sent, if the disk is slow. Belongs to
 /// one thread.

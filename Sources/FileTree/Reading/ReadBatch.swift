@@ -1,7 +1,8 @@
-internal import Archive
 internal import ByteIO
+internal import Plan
 internal import Synchronization
 internal import SystemCalls
+internal import Threads
 
 /// Some small files that follow each other in a plan, to be read whole by whoever comes first: a reader of
 /// the pool, or the stream itself when it gets there.

@@ -1,4 +1,5 @@
-public import SystemCalls
+internal import SystemCalls
+public import Threads
 
 /// Threads that read small files ahead, for all streams.
 ///
@@ -21,7 +22,7 @@ public final class ReaderPool: Sendable {
 
     private let state = Monitor(State())
 
-    public init(threads: Int = suitedCount) throws(SystemCallError) {
+    public init(threads: Int = suitedCount) throws(ThreadError) {
         let state = state
         for _ in 0..<threads {
             try Thread.start {

@@ -1,4 +1,4 @@
-internal import Archive
+internal import ByteIO
 
 /// Dates as HTTP writes them (RFC 9110 §5.6.7): made as IMF-fixdate, read in all three forms.
 enum HTTPDate {

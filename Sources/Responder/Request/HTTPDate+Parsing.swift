@@ -1,4 +1,4 @@
-internal import Archive
+internal import ByteIO
 
 extension HTTPDate {
     /// As RFC 850 writes them.

@@ -1,3 +1,5 @@
+internal import Archive
+internal import Responder
 internal import SystemCalls
 
 /// Archives that break off, wait or take long.
@@ -6,8 +8,10 @@ extension Examination {
     private static let patience = 30
 
     /// - Parameter description: Of the archive.
-    func failure(_ probe: String, format: String, _ description: String) throws -> Finding {
-        let response = try client.get(probe, format: format, "", ["--max-time", String(Self.patience)])
+    func failure(
+        _ probe: ProbeProtocol.Kind, format: ArchiveFormat, _ description: String
+    ) throws -> Finding {
+        let response = try client.get(probe, format: format, ["--max-time", String(Self.patience)])
         guard let response, response.head.status == 200 else {
             let status = response.map { "status \($0.head.status)" } ?? "no answer"
             return .unknown("An archive \(description) could not be tried: \(status).")
@@ -26,7 +30,7 @@ extension Examination {
 
     func pace() throws -> Finding {
         let pause: Duration = .seconds(3)
-        var transfer = try client.open("clock")
+        var transfer = try client.open(.clock)
         var body = try transfer.next()
         let taken = transfer.count
         _ = Poll.readable([], timeout: pause)
@@ -44,7 +48,7 @@ extension Examination {
     }
 
     func time(_ seconds: Int) throws -> Finding {
-        let response = try client.get("slow", "&seconds=\(seconds)")
+        let response = try client.get(.slow, seconds: seconds)
         guard let response, response.exit == 0, response.head.status == 200,
             response.body.count == response.head.contentLength
         else {

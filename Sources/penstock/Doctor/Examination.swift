@@ -1,3 +1,5 @@
+internal import Archive
+internal import Responder
 internal import SystemCalls
 
 /// Finds out what a front server makes of archives, one question after the other.
@@ -15,12 +17,12 @@ struct Examination {
     /// Asks for the first probe. Blocks.
     init(_ client: ProbeClient) throws {
         self.client = client
-        let transfer = try client.open("steady", "", ["--show-error"])
+        let transfer = try client.open(.steady, ["--show-error"])
         guard let head = transfer.head else {
             throw Unavailable(finding: .wrong("\(client.url) does not answer.", []))
         }
         // Without probes an archive of everything may be on its way.
-        guard head.status == 200, let header = head["X-Penstock-Probe"] else {
+        guard head.status == 200, let header = head[ProbeProtocol.header.description] else {
             let settings = [FrontServer.nginx, .proxyFCGI, .lighttpd].map {
                 $0.setting("PENSTOCK_PROBE", "on")
             }
@@ -44,9 +46,9 @@ struct Examination {
         report(try head())
         report(try ranges())
         report(try post())
-        report(try failure("broken", format: "tar", "that breaks off, with a length,"))
-        report(try failure("broken", format: "tar.gz", "that breaks off, compressed,"))
-        report(try failure("dropped", format: "tar.gz", "whose responder dies, compressed,"))
+        report(try failure(.broken, format: .tar, "that breaks off, with a length,"))
+        report(try failure(.broken, format: .tarGzip, "that breaks off, compressed,"))
+        report(try failure(.dropped, format: .tarGzip, "whose responder dies, compressed,"))
         report(try pace())
         report(try time(duration))
     }
@@ -65,15 +67,16 @@ struct Examination {
     }
 
     private func compression() throws -> Finding {
-        for format in ["tar", "tar.gz"] {
+        for format in [ArchiveFormat.tar, .tarGzip] {
             let accepting = ["--header", "Accept-Encoding: gzip, deflate, br, zstd"]
-            guard let response = try client.get("steady", format: format, "", accepting),
+            guard let response = try client.get(.steady, format: format, accepting),
                 response.exit == 0, response.head.status == 200
-            else { return wrong(.compressed, "A client that takes compression gets no \(format).") }
+            else { return wrong(.compressed, "A client that takes compression gets no \(format.rawValue).") }
             if let encoding = response.head["Content-Encoding"] {
-                return wrong(.compressed, "A \(format) is compressed once more on its way (\(encoding)).")
+                return wrong(
+                    .compressed, "A \(format.rawValue) is compressed once more on its way (\(encoding)).")
             }
-            guard format == "tar" else { continue }
+            guard format == .tar else { continue }
             guard response.head.contentLength != nil, response.head["ETag"] == whole.head["ETag"] else {
                 return wrong(
                     .compressed, "A filter changes the headers of archives for clients that take compression."
@@ -84,7 +87,7 @@ struct Examination {
     }
 
     private func head() throws -> Finding {
-        let response = try client.get("steady", "", ["--head", "--max-time", "30"])
+        let response = try client.get(.steady, ["--head", "--max-time", "30"])
         guard let response, response.exit == 0, response.head.status == 200,
             response.head.contentLength == whole.head.contentLength,
             response.head["ETag"] == whole.head["ETag"]
@@ -103,7 +106,7 @@ struct Examination {
             ("\(size / 2)-", ["--header", "If-Range: \(tag)"], size / 2..<size),
         ]
         for (range, options, bytes) in cases {
-            let response = try client.get("steady", "", ["--range", range] + options)
+            let response = try client.get(.steady, ["--range", range] + options)
             guard let response, response.exit == 0, response.head.status == 206,
                 response.body.elementsEqual(whole.body[bytes])
             else {
@@ -114,7 +117,7 @@ struct Examination {
     }
 
     private func post() throws -> Finding {
-        guard let response = try client.post("steady"), response.head.status == 200,
+        guard let response = try client.post(.steady), response.head.status == 200,
             response.body == whole.body
         else { return wrong(.noPost, "A form sent by POST gets no archive.") }
         return .good("A form sent by POST gets its archive.")

@@ -1,3 +1,5 @@
+internal import Responder
+
 /// What stands in front of a responder, as far as it makes a difference for its settings.
 enum FrontServer: String, CaseIterable {
     case nginx
@@ -11,17 +13,15 @@ enum FrontServer: String, CaseIterable {
 
     /// - Parameter probeHeader: The value of `X-Penstock-Probe`: where requests come from, and `SERVER_SOFTWARE`.
     init(probeHeader: String) {
-        let parts = probeHeader.split(separator: ";", maxSplits: 1).map { $0.drop { $0 == " " }.lowercased() }
-        let source = parts.first ?? ""
-        let software = parts.count > 1 ? parts[1] : ""
+        let (source, software) = ProbeProtocol.parseHeader(probeHeader)
         self =
             switch (software.prefix { $0.isLetter }, source) {
-            case ("nginx", "cgi"): .fcgiwrap
+            case ("nginx", .cgi): .fcgiwrap
             case ("nginx", _): .nginx
-            case ("apache", "cgi"): .apacheCGI
-            case ("apache", "inherited"): .fcgid
+            case ("apache", .cgi): .apacheCGI
+            case ("apache", .inherited): .fcgid
             case ("apache", _): .proxyFCGI
-            case ("lighttpd", "cgi"): .lighttpdCGI
+            case ("lighttpd", .cgi): .lighttpdCGI
             case ("lighttpd", _): .lighttpd
             default: .unknown
             }

@@ -1,3 +1,5 @@
+internal import Archive
+internal import Responder
 internal import SystemCalls
 
 /// Asks a location for probes.
@@ -24,27 +26,27 @@ struct ProbeClient {
 
     /// Asks for a probe and waits for its head. Blocks.
     func open(
-        _ probe: String, format: String = "tar", _ parameters: String = "", _ options: [String] = []
+        _ probe: ProbeProtocol.Kind, format: ArchiveFormat = .tar, seconds: Int? = nil,
+        _ options: [String] = []
     ) throws(SystemCallError) -> Transfer {
-        try Transfer.begin(self.options + options + ["\(url)?\(Self.query(probe, format))\(parameters)"])
+        let query = ProbeProtocol.query(probe, format: format, seconds: seconds)
+        return try Transfer.begin(self.options + options + ["\(url)?\(query)"])
     }
 
     /// Asks for a probe and takes all of it. Blocks.
     ///
     /// - Returns: nil if no response came.
     func get(
-        _ probe: String, format: String = "tar", _ parameters: String = "", _ options: [String] = []
+        _ probe: ProbeProtocol.Kind, format: ArchiveFormat = .tar, seconds: Int? = nil,
+        _ options: [String] = []
     ) throws(SystemCallError) -> Response? {
-        try Self.rest(open(probe, format: format, parameters, options))
+        try Self.rest(open(probe, format: format, seconds: seconds, options))
     }
 
     /// The same by POST.
-    func post(_ probe: String) throws(SystemCallError) -> Response? {
-        try Self.rest(Transfer.begin(options + ["--data", Self.query(probe, "tar"), url]))
-    }
-
-    private static func query(_ probe: String, _ format: String) -> String {
-        "probe=\(probe)&format=\(format)"
+    func post(_ probe: ProbeProtocol.Kind) throws(SystemCallError) -> Response? {
+        let form = ProbeProtocol.query(probe, format: .tar)
+        return try Self.rest(Transfer.begin(options + ["--data", form, url]))
     }
 
     private static func rest(_ transfer: consuming Transfer) throws(SystemCallError) -> Response? {

@@ -1,7 +1,8 @@
+internal import Responder
+
 /// Tells from the pages of a clock, each of which says when it was made, how far the responder was ahead.
 enum ProbeClock {
-    private static let pageSize = 4096
-    private static let digitCount = 16
+    private static var pageSize: Int { ProbeProtocol.pageSize }
 
     /// - Parameters:
     ///   - body: The archive, or its beginning.
@@ -27,9 +28,6 @@ enum ProbeClock {
     }
 
     private static func time(_ body: [UInt8], at offset: Int) -> Duration? {
-        guard offset + digitCount <= body.count else { return nil }
-        let digits = body[offset..<offset + digitCount]
-        guard digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
-        return Int64(String(decoding: digits, as: UTF8.self)).map { .microseconds($0) }
+        offset > body.count ? nil : ProbeProtocol.time(body[offset...].prefix(ProbeProtocol.digitCount))
     }
 }

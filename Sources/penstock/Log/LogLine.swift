@@ -1,4 +1,4 @@
-internal import Archive
+internal import ByteIO
 internal import Logging
 internal import SystemCalls
 

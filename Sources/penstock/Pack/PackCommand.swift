@@ -3,7 +3,9 @@ internal import ArgumentParser
 internal import ByteIO
 internal import Compression
 internal import FileTree
+internal import Plan
 internal import SystemCalls
+internal import Threads
 
 /// `penstock pack`: the same archive, made by the same code, to a file or to standard output.
 struct PackCommand: ParsableCommand {
@@ -26,7 +28,7 @@ struct PackCommand: ParsableCommand {
         } catch let failure as PackFailure {
             StandardError.write(Array("penstock: \(failure.explanation)\n".utf8))
             throw ExitCode.failure
-        } catch let error as SystemCallError {
+        } catch  where error is SystemCallError || error is ThreadError {
             StandardError.write(Array("penstock: \(error)\n".utf8))
             throw ExitCode.failure
         }
@@ -52,7 +54,7 @@ struct PackCommand: ParsableCommand {
         }
     }
 
-    private func prepare(isStopped: @escaping () -> Bool) throws -> (Archive, TreePlan, TreeContent) {
+    private func prepare(isStopped: @escaping () -> Bool) throws -> (Archive, TreePlan, TreeReader) {
         var policy = TreePolicy()
         policy.includesHidden = options.hidden || options.namesHidden
         policy.symlinks = options.symlinks
@@ -70,17 +72,17 @@ struct PackCommand: ParsableCommand {
         let named = options.output.flatMap { ArchiveFormat.suffix(of: Array($0.utf8))?.format }
         let format = options.format ?? named ?? .zip
         let archive = Archive(tree.plan, format: format, effort: options.compression)
-        return (archive, tree, TreeContent(of: input.request, beneath: input.root, readers: try ReaderPool()))
+        return (archive, tree, TreeReader(of: input.request, beneath: input.root, readers: try ReaderPool()))
     }
 
-    private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeContent, to sink: BufferedSink)
+    private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeReader, to sink: BufferedSink)
         throws
     {
         let bar = StandardError.isTerminal ? ProgressBar(total: tree.plan.contentSize) : nil
         defer { bar?.clear() }
         do {
             try archive.write(
-                to: sink, content: ObservedContent(content) { bar?.update(done: content.bytesRead) },
+                to: sink, content: ObservedReader(content) { bar?.update(done: content.bytesRead) },
                 through: CompressionPool(threads: options.compressionThreads))
             try sink.flush()
         } catch let error as ArchiveError {

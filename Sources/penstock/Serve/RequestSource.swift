@@ -1,5 +1,6 @@
 internal import FastCGI
 private import Glibc
+internal import Responder
 internal import SystemCalls
 
 /// Where a responder's requests come from: the first way that applies.
@@ -62,14 +63,14 @@ extension RequestSource {
 }
 
 extension RequestSource {
-    /// For `penstock doctor`, which looks for these words.
-    var word: String {
+    /// What `penstock doctor` is told of it.
+    var probeSource: ProbeProtocol.Source {
         switch self {
-        case .addresses: "listen"
-        case .activated: "systemd"
-        case .standardInput: "inherited"
-        case .commonGateway: "cgi"
-        case .none: "none"
+        case .addresses: .listen
+        case .activated: .systemd
+        case .standardInput: .inherited
+        case .commonGateway: .cgi
+        case .none: .none
         }
     }
 }

@@ -5,6 +5,7 @@ internal import FileTree
 internal import Logging
 internal import Responder
 internal import SystemCalls
+internal import Threads
 
 /// `penstock serve`: the responder.
 struct ServeCommand: ParsableCommand {
@@ -51,7 +52,7 @@ struct ServeCommand: ParsableCommand {
         }
         do {
             if source == .commonGateway { try answer(source, logger) } else { try serve(source, logger) }
-        } catch let error as SystemCallError {
+        } catch  where error is SystemCallError || error is ThreadError {
             logger.critical("cannot serve: \(error)")
             throw ExitCode(71)
         }
@@ -96,7 +97,7 @@ struct ServeCommand: ParsableCommand {
         configuration.defaultRoot = options.root
         configuration.allowedRoots = options.allowRoot
         configuration.maxStreams = options.maxStreams
-        configuration.requestSource = source.word
+        configuration.requestSource = source.probeSource
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)
         return try Responder(
             configuration, pool: CompressionPool(threads: options.compressionThreads),

@@ -3,6 +3,7 @@ internal import Logging
 internal import Responder
 internal import Synchronization
 internal import SystemCalls
+internal import Threads
 
 /// Accepts connections, a thread for each, until it is told to stop.
 final class Service: Sendable {
@@ -77,7 +78,7 @@ final class Service: Sendable {
         }
     }
 
-    private func serve(_ descriptor: consuming FileDescriptor) throws(SystemCallError) {
+    private func serve(_ descriptor: consuming FileDescriptor) throws(ThreadError) {
         let number = descriptor.release()
         connectionCount.add(1, ordering: .relaxed)
         do {

@@ -1,5 +1,9 @@
 import ByteIO
 import Compression
+import Plan
+import TestSupport
+
+import enum Archive.ArchiveFormat
 
 @testable import Archive
 
@@ -7,7 +11,7 @@ import Compression
 struct GoldenArchive {
     let name: String
     let archive: Archive
-    let content: any ContentProvider
+    let content: any ContentReader
     /// If not nil, only so many bytes of the archive's end are made, from checksums that are given.
     var tail: UInt64?
 
@@ -54,7 +58,7 @@ extension GoldenArchive {
 
     /// Archives of every engine, and of what decides whether it is used.
     static func compressed() throws -> [GoldenArchive] {
-        let plans: [(String, Plan, any ContentProvider)] = [
+        let plans: [(String, Plan, any ContentReader)] = [
             ("borders", try Plan.sample(), MemoryContent()),
             ("grades", try GradedContent.plan(), GradedContent()),
         ]
@@ -84,7 +88,7 @@ extension Plan {
             .file("old", 0, in: 0, seconds: -1), .file("older", 0, in: 0, seconds: -10_000_000_000),
             .file("new", 0, in: 0, seconds: 1 << 31), .file("newer", 0, in: 0, seconds: 5_000_000_000),
             .file("newest", 0, in: 0, seconds: 1 << 40), .link("link", to: long + long),
-            PlanRow(name: Array("run".utf8), parent: 0, nanoseconds: 5, permissions: 0o755),
+            PlanRow(name: Array("run".utf8), parent: 0, permissions: 0o755),
         ])
     }
 

@@ -1,10 +1,11 @@
 import Archive
 import ByteIO
+import Plan
 import TestSupport
 
 /// Files between which something decides: each differs a little from the one before it, so that whatever the borders
 /// are, some file lies close to each.
-final class GradedContent: ContentProvider {
+final class GradedContent: ContentReader {
     /// Bytes by chance, of which more and more are the same letter: what deflate saves of them grows from nothing to
     /// some hundredths.
     private static let diluted = (0..<60).map { share in

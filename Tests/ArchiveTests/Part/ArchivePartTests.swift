@@ -1,7 +1,10 @@
 import ByteIO
 import Compression
+import Plan
+import TestSupport
 import Testing
 
+import enum Archive.ArchiveFormat
 import struct TestSupport.SeededGenerator
 
 @testable import Archive
@@ -172,7 +175,7 @@ import struct TestSupport.SeededGenerator
 }
 
 /// Remembers which entries are opened.
-private final class CountingContent: ContentProvider {
+private final class CountingContent: ContentReader {
     private let content = MemoryContent()
     private(set) var opened: [Int] = []
 

@@ -1,4 +1,5 @@
 import Compression
+import Plan
 import TestSupport
 import Testing
 

@@ -1,4 +1,6 @@
 import Compression
+import Plan
+import TestSupport
 import Testing
 
 @testable import Archive

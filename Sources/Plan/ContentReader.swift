@@ -1,0 +1,19 @@
+public import ByteIO
+
+/// Gives the content of a plan's files, one after the other: from a directory on disk, later from another server.
+/// Belongs to one thread.
+public protocol ContentReader: AnyObject {
+    /// Opens a regular file of the plan to be read from `offset`. Blocks.
+    ///
+    /// - Returns: a source that gives the bytes from `offset` to the planned size, no more, and throws
+    ///   ``SourceError/endedEarly`` where there are fewer.
+    func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource
+
+    /// Bytes that were read so far, for the log and for progress.
+    var bytesRead: UInt64 { get }
+}
+
+extension ContentReader {
+    /// For content that is made up, and read from nowhere.
+    public var bytesRead: UInt64 { 0 }
+}

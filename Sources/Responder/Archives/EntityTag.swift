@@ -1,0 +1,21 @@
+internal import Archive
+internal import ByteIO
+internal import Plan
+
+/// A strong validator (RFC 9110 §8.8.3): equal for equal bytes, on every host that serves the same files.
+struct EntityTag: Hashable, Sendable {
+    /// 32 lowercase hexadecimal digits: 128 bits of the hash.
+    let digits: String
+
+    /// As it stands in a header.
+    var text: String { "\"\(digits)\"" }
+
+    init(_ archive: Archive) {
+        var hash = SHA256()
+        hash.update(Array(ArchiveIdentity.text(archive.format, archive.effort).utf8))
+        archive.plan.fingerprint { bytes in hash.update(bytes) }
+        digits = hash.digest().prefix(16).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,24 @@
+internal import Archive
+internal import Plan
+internal import SystemCalls
+
+/// An archive that has passed every check, with what tells it from others.
+struct PreparedArchive: Sendable {
+    let origin: any Origin
+    let archive: Archive
+    let entityTag: EntityTag
+
+    init(_ origin: any Origin) {
+        self.origin = origin
+        archive = origin.archive
+        entityTag = EntityTag(archive)
+    }
+
+    /// The newest time in the plan, in seconds since 1970; nil if it is in the future (RFC 9110 §8.8.2.1), or
+    /// HTTP has no words for it.
+    var lastModified: Int64? {
+        let newest = archive.plan.newest
+        return newest <= ProcessClock.now.seconds && HTTPDate.text(secondsSinceEpoch: newest) != nil
+            ? newest : nil
+    }
+}

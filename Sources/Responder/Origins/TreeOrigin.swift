@@ -1,0 +1,44 @@
+internal import Archive
+internal import FileTree
+internal import Plan
+
+/// Files beneath a root.
+struct TreeOrigin: Origin {
+    let archive: Archive
+    let fileName: [UInt8]
+    let skippedCount: Int
+    private let request: TreeRequest
+    private let root: Root
+    private let checksums: ChecksumIndex
+    private let readers: ReaderPool
+
+    /// Walks the tree. Blocks.
+    ///
+    /// - Parameters:
+    ///   - checksums: Knows files that were sent before.
+    ///   - readers: Read small files ahead.
+    ///   - isAbandoned: Asked now and then whether nobody waits for the archive any more.
+    /// - Throws: Why there is no such archive.
+    init(
+        _ request: ArchiveRequest, beneath root: Root, checksums: ChecksumIndex, readers: ReaderPool,
+        isAbandoned: @escaping () -> Bool
+    ) throws(Refusal) {
+        let tree: TreePlan
+        do {
+            tree = try TreePlanner.plan(request.tree, beneath: root, isAbandoned: isAbandoned)
+        } catch { throw Refusal(error) }
+        archive = Archive(tree.plan, format: request.format, effort: request.effort)
+        fileName = request.fileName
+        skippedCount = tree.skippedCount
+        self.request = request.tree
+        self.root = root
+        self.checksums = checksums
+        self.readers = readers
+    }
+
+    func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {
+        TreeReader(
+            of: request, beneath: root, checksums: checksums, readers: readingAhead ? readers : nil,
+            isAbandoned: isAbandoned)
+    }
+}

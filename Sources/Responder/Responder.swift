@@ -1,0 +1,104 @@
+internal import Archive
+internal import ByteIO
+public import Compression
+public import FastCGI
+public import FileTree
+public import Logging
+internal import Plan
+
+/// Answers requests, each from its parameters to its last byte. Used by many threads.
+public final class Responder: Sendable {
+    private let configuration: ResponderConfiguration
+    private let roots: RootTable
+    let limiter: StreamLimiter
+    private let identifiers = RequestIdentifier()
+    private let checksums: ChecksumIndex
+    private let readers: ReaderPool
+    let pool: CompressionPool
+    let indexes: ArchiveIndexes
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - pool: Compresses for all requests.
+    ///   - checksums: Knows files that were sent before.
+    ///   - indexes: Knows archives that were sent before.
+    ///   - readers: Read small files ahead for all requests.
+    public init(
+        _ configuration: ResponderConfiguration, pool: CompressionPool, checksums: ChecksumIndex,
+        indexes: ArchiveIndexStore, readers: ReaderPool, logger: Logger
+    ) {
+        self.indexes = ArchiveIndexes(indexes, pool: pool, logger: logger)
+        self.pool = pool
+        self.checksums = checksums
+        self.readers = readers
+        self.configuration = configuration
+        self.logger = logger
+        roots = RootTable(allowed: configuration.allowedRoots)
+        limiter = StreamLimiter(limit: configuration.maxStreams)
+    }
+
+    /// Forgets the open roots, so that the next request opens what bears their names then.
+    public func reopenRoots() { roots.reopen() }
+
+    /// Ends what goes on behind requests. To be called when no further ones come; blocks for a few seconds at
+    /// most.
+    public func stop() { indexes.stop() }
+
+    /// Answers a request, ends it, and logs one line. Blocks until the client has it all.
+    public func respond(to exchange: some Exchange) {
+        var log = RequestLog(id: identifiers.name(exchange.metaVariables), exchange.metaVariables)
+        let response = exchange.response()
+        let outcome: RequestLog.Outcome
+        do throws(Refusal) {
+            guard !exchange.isDraining else { throw .busy("draining", retryAfter: 5) }
+            let route = try Route(exchange.metaVariables) { () throws(Refusal) in
+                try RequestBody.fields(of: exchange)
+            }
+            let prepared = PreparedArchive(try origin(route.target, for: exchange, &log))
+            let reply = try reply(to: exchange, route.method, with: prepared)
+            outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
+        } catch {
+            outcome = refuse(error, on: exchange, response, &log)
+        }
+        log.firstByte = response.firstSent
+        log.write(outcome, to: logger)
+    }
+
+    /// Finds what is to be archived. All that can be wrong with it is known then. Blocks.
+    private func origin(
+        _ target: Route.Target, for exchange: some Exchange, _ log: inout RequestLog
+    ) throws(Refusal) -> any Origin {
+        switch target {
+        case .tree(let path, let fields, let settings):
+            let root = try root(settings)
+            let request = try ArchiveRequest(
+                path: path, fields: try RequestFields(fields), settings: settings,
+                rootName: settings.name.map { Array($0.utf8) } ?? root.name)
+            log.format = request.format.rawValue
+            let origin = try TreeOrigin(request, beneath: root, checksums: checksums, readers: readers) {
+                exchange.isAbandoned
+            }
+            log.entries = origin.archive.plan.entries.count
+            log.skipped = origin.skippedCount
+            return origin
+        case .probe(let probe, let effort):
+            log.format = probe.format.rawValue
+            do {
+                return try ProbeOrigin(probe, effort: effort, headers: [probeHeader(exchange.metaVariables)])
+            } catch { throw .badRequest("a probe that is too large") }
+        }
+    }
+
+    /// Tells `penstock doctor` what it talks to.
+    private func probeHeader(_ variables: MetaVariables) -> Header {
+        let server = variables.text("SERVER_SOFTWARE") ?? ""
+        return Header(
+            ProbeProtocol.header, ProbeProtocol.headerValue(configuration.requestSource, software: server))
+    }
+
+    private func root(_ settings: LocationSettings) throws(Refusal) -> Root {
+        if let path = settings.root { return try roots.root(at: path, setting: "PENSTOCK_ROOT") }
+        if let path = configuration.defaultRoot { return try roots.root(at: path, setting: "--root") }
+        throw .misconfigured("neither PENSTOCK_ROOT nor --root is set")
+    }
+}

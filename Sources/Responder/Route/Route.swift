@@ -1,0 +1,41 @@
+internal import Compression
+internal import FastCGI
+
+/// What a request wants, decided from what the front server says of it: for that no root is opened, nothing is
+/// planned, and no stream's place is taken.
+///
+/// A further kind of answer is a further case of ``Target``.
+struct Route {
+    enum Target {
+        /// An archive of what lies beneath the location's root. The path is decoded and begins below the mount.
+        case tree(path: [UInt8], fields: [(name: String, value: [UInt8])], LocationSettings)
+        /// An archive that is made up for `penstock doctor`.
+        case probe(ProbeRequest, Effort)
+    }
+
+    let method: Method
+    let target: Target
+
+    /// - Parameter form: Reads the fields of the request's body. Called for a POST alone, and only if nothing is
+    ///   wrong with the rest.
+    /// - Throws: Why there is nothing for such a request.
+    init(
+        _ variables: MetaVariables, form: () throws(Refusal) -> [(name: String, value: [UInt8])]
+    ) throws(Refusal) {
+        guard let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") else {
+            throw .methodNotAllowed
+        }
+        let settings = try LocationSettings(variables)
+        let path = try RequestPath.belowMount(variables, mount: settings.mount)
+        let query = variables["QUERY_STRING"] ?? []
+        guard query.count <= RequestPath.longest else { throw .tooLong("query") }
+        var fields = try URLEncoding.fields(query)
+        if method == .post { fields += try form() }
+        self.method = method
+        if settings.answersProbes, let probe = try ProbeRequest(fields) {
+            target = .probe(probe, settings.effort)
+        } else {
+            target = .tree(path: path, fields: fields, settings)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import TestSupport
+import Testing
+
+@testable import Responder
+
+@Suite struct ResponderTests {
+    private let site: RespondingSite
+
+    init() throws {
+        site = try RespondingSite(maxStreams: 1)
+        try site.tree.file(
+            "d/a.txt", String(repeating: "abc", count: 70_000), modified: FileTime(784_111_777))
+        try FileSystem.setModified(FileTime(1000), of: site.tree.at("d"))
+    }
+
+    private static let tarLength = 212_480
+
+    @Test func `sends a whole archive and says so`() {
+        let answer = site.ask("/d.tar")
+        #expect(answer.status == 200)
+        #expect(answer.end == .finished)
+        #expect(answer.body.count == Self.tarLength)
+        #expect(answer.headers["Content-Length"] == String(Self.tarLength))
+        #expect(answer.log["outcome"] == "complete")
+        #expect(answer.log["bytes-sent"] == String(Self.tarLength))
+        #expect(answer.log["bytes-read"] == "210000")
+        #expect(answer.log["entries"] == "2")
+    }
+
+    @Test func `answers HEAD with the headers of GET and reads nothing`() {
+        let (head, whole) = (site.ask("/d.tar", method: "HEAD"), site.ask("/d.tar"))
+        #expect(head.status == 200)
+        #expect(head.headers == whole.headers)
+        #expect(head.body.isEmpty)
+        #expect(head.end == .finished)
+        #expect(head.log["bytes-read"] == "0")
+        #expect(head.log["bytes-sent"] == "0")
+    }
+
+    @Test func `sends the part that is asked for`() {
+        let whole = site.ask("/d.tar").body
+        let part = site.ask("/d.tar", ["HTTP_RANGE": "bytes=1000-1999"])
+        #expect(part.status == 206)
+        #expect(part.headers["Content-Range"] == "bytes 1000-1999/\(Self.tarLength)")
+        #expect(part.body == Array(whole[1000..<2000]))
+        #expect(part.end == .finished)
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        let status: Int
+        var method = "GET"
+        var path = "/d.tar"
+        var query = ""
+        var variables: [String: String] = [:]
+
+        var testDescription: String { "\(status) \(method) \(path)?\(query) \(variables)" }
+
+        /// Nothing is sent of an archive.
+        static let bodiless = [
+            Row(status: 200, method: "HEAD"),
+            Row(status: 304, variables: ["HTTP_IF_NONE_MATCH": "*"]),
+            Row(status: 304, variables: ["HTTP_IF_MODIFIED_SINCE": "Sun, 06 Nov 1994 08:49:37 GMT"]),
+            Row(status: 400, query: "format=%zz"), Row(status: 400, query: "format=rar"),
+            Row(status: 400, query: "select=../d"),
+            Row(status: 404, path: "/none.tar"), Row(status: 404, path: "/d"),
+            Row(status: 404, variables: ["PENSTOCK_MOUNT": "/elsewhere"]),
+            Row(status: 404, path: "/d", query: "probe=steady"),
+            Row(status: 405, method: "DELETE"),
+            Row(status: 412, variables: ["HTTP_IF_MATCH": "\"0\""]),
+            Row(status: 413, variables: ["PENSTOCK_MAX_BYTES": "209999"]),
+            Row(status: 414, query: "x=" + String(repeating: "y", count: 8 * 1024)),
+            Row(status: 416, variables: ["HTTP_RANGE": "bytes=900000-"]),
+            Row(status: 500, variables: ["PENSTOCK_ROOT": "/none"]),
+            Row(status: 500, variables: ["PENSTOCK_COLOUR": "red"]),
+        ]
+    }
+
+    private func ask(_ row: Row) -> RespondingSite.Answer {
+        site.ask(row.path, method: row.method, query: row.query, row.variables)
+    }
+
+    @Test(arguments: Row.bodiless)
+    func `what has no archive to send has its status`(row: Row) {
+        let answer = ask(row)
+        #expect(answer.status == row.status)
+        #expect(answer.end == .finished)
+        #expect(answer.log["status"] == String(row.status))
+    }
+
+    @Test(arguments: Row.bodiless)
+    func `only an archive on its way takes a place`(row: Row) {
+        var during: [RespondingSite.Answer] = []
+        let site = site
+        let first = site.ask(
+            "/d.tar",
+            writer: .init {
+                during = [
+                    site.ask(row.path, method: row.method, query: row.query, row.variables),
+                    site.ask("/d.tar"),
+                    site.ask("/d.tar", ["HTTP_RANGE": "bytes=0-9"]),
+                ]
+            })
+        #expect(first.status == 200 && first.body.count == Self.tarLength)
+        #expect(during.map(\.status) == [row.status, 503, 503])
+        #expect(during[1].headers["Retry-After"] == "5")
+        #expect(during[1].log["outcome"] == "refused:max-streams reached")
+        #expect(during[1].end == .finished)
+        #expect(site.ask("/d.tar").status == 200)
+    }
+
+    @Test func `a place is free again however its archive ends`() {
+        #expect(site.ask("/d.tar", writer: .init(capacity: 1000)).end == .aborted)
+        #expect(site.ask("/d.tar", writer: .init { self.cut() }).end == .aborted)
+        #expect(site.ask("/d.tar").status == 200)
+    }
+
+    private func cut() { try? FileSystem.truncate(site.tree.at("d/a.txt"), to: 100_000) }
+
+    @Test(arguments: ["/d.tar", "/d.zip", "/d.tar.gz"])
+    func `an archive whose file shrinks is broken off`(path: String) {
+        let answer = site.ask(path, writer: .init { self.cut() })
+        #expect(answer.status == 200)
+        #expect(answer.end == .aborted)
+        #expect(answer.log["outcome"] == "failed:d/a.txt: shrank")
+    }
+
+    @Test func `a client that leaves is no failure`() {
+        let early = site.ask("/d.tar", writer: .init(capacity: 10))
+        #expect(early.end == .aborted && early.log["outcome"] == "client-gone")
+        let later = site.ask("/d.tar", writer: .init(capacity: 100_000))
+        #expect(later.end == .aborted && later.log["outcome"] == "client-gone")
+        let refused = site.ask("/none.tar", writer: .init(capacity: 10))
+        #expect(refused.end == .aborted && refused.log["outcome"] == "client-gone")
+    }
+
+    @Test func `nothing is written for a client that left while the tree was walked`() throws {
+        for number in 0..<200 { try site.tree.file("d/\(BytePath(String(number)))", "") }
+        let answer = site.ask("/d.tar", isAbandoned: true)
+        #expect(answer.status == 0 && answer.body.isEmpty)
+        #expect(answer.end == .aborted)
+        #expect(answer.log["outcome"] == "client-gone")
+    }
+
+    @Test func `begins nothing while it drains`() {
+        let answer = site.ask("/d.tar", isDraining: true)
+        #expect(answer.status == 503)
+        #expect(answer.headers["Retry-After"] == "5")
+        #expect(answer.log["outcome"] == "refused:draining")
+    }
+
+    @Test func `a form says what a query says`() {
+        let form = ["CONTENT_TYPE": "application/x-www-form-urlencoded"]
+        let answer = site.ask("/d", method: "POST", form, body: Array("format=tar&name=x".utf8))
+        #expect(answer.status == 200)
+        #expect(answer.headers["Content-Disposition"]?.contains("filename=\"x.tar\"") == true)
+        #expect(answer.headers["Cache-Control"] == "no-store")
+        #expect(site.ask("/d", method: "POST", form, body: nil).status == 400)
+        let tooLong = [UInt8](repeating: 0x61, count: RequestBody.limit + 1)
+        #expect(site.ask("/d", method: "POST", form, body: tooLong).status == 413)
+    }
+
+    @Test func `a location without a root is set up wrongly`() throws {
+        let answer = try RespondingSite(defaultRoot: false).ask("/d.tar", ["REQUEST_ID": "r-17"])
+        #expect(answer.status == 500)
+        #expect(String(decoding: answer.body, as: UTF8.self).hasSuffix("Reference: r-17\n"))
+        #expect(answer.log["id"] == "r-17")
+    }
+}

@@ -1,0 +1,34 @@
+import FileTree
+import Plan
+import SystemCalls
+import Testing
+
+@testable import Responder
+
+@Suite struct RefusalTests {
+    @Test(
+        arguments: [
+            (.notFound, 404),
+            (.unreadable(path: Array("secret".utf8), SystemCallError("openat2", errno: 13)), 403),
+            (.exceeds(.bytes), 413), (.exceeds(.entries), 413), (.exceeds(.depth), 413),
+            (.exhausted(SystemCallError("openat2", errno: 24)), 503), (.abandoned, 503), (.leavesRoot, 400),
+        ] as [(PlanError, Int)])
+    func `every reason for no plan has its status and keeps paths to itself`(error: PlanError, status: Int) {
+        let refusal = Refusal(error)
+        #expect(refusal.status.rawValue == status)
+        #expect(!refusal.detail.contains("secret"))
+        #expect(!refusal.reason.isEmpty)
+        let retries = refusal.headers.contains { $0.name.description == "Retry-After" }
+        #expect(retries == (status == 503))
+    }
+
+    @Test func `the log learns what cannot be read, and why`() {
+        let error = PlanError.unreadable(path: [0x61, 0xFF], SystemCallError("openat2", errno: 13))
+        #expect(Refusal(error).reason == "cannot read a%FF: openat2: Permission denied")
+    }
+
+    @Test func `a wrong method is told the right ones`() {
+        #expect(Refusal.methodNotAllowed.status.rawValue == 405)
+        #expect(Refusal.methodNotAllowed.headers == [Header("Allow", "GET, HEAD, POST")])
+    }
+}
