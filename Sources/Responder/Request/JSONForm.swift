@@ -5,16 +5,15 @@
 struct JSONForm {
     private var rest: ArraySlice<UInt8>
 
-    /// - Throws: A 400 for anything else than such an object.
-    static func fields(_ body: [UInt8]) throws(Refusal) -> [(name: String, value: [UInt8])] {
+    static func fields(_ body: [UInt8]) throws(FormError) -> [(name: String, value: [UInt8])] {
         guard String(validating: body, as: UTF8.self) != nil else {
-            throw .badRequest("JSON that is not UTF-8")
+            throw .notText
         }
         var form = JSONForm(rest: body[...])
         return try form.object()
     }
 
-    private mutating func object() throws(Refusal) -> [(name: String, value: [UInt8])] {
+    private mutating func object() throws(FormError) -> [(name: String, value: [UInt8])] {
         var fields: [(name: String, value: [UInt8])] = []
         try expect("{")
         if take("}") == nil {
@@ -26,36 +25,36 @@ struct JSONForm {
             try expect("}")
         }
         skipSpace()
-        guard rest.isEmpty else { throw Self.malformed }
+        guard rest.isEmpty else { throw .notFields }
         return fields
     }
 
     /// One string, or an array of them.
-    private mutating func values() throws(Refusal) -> [[UInt8]] {
+    private mutating func values() throws(FormError) -> [[UInt8]] {
         guard take("[") != nil else { return [try string()] }
-        if take("]") != nil { throw .badRequest("an empty list, which selects nothing") }
+        if take("]") != nil { throw .emptyList }
         var values: [[UInt8]] = []
         repeat { values.append(try string()) } while take(",") != nil
         try expect("]")
         return values
     }
 
-    private mutating func string() throws(Refusal) -> [UInt8] {
+    private mutating func string() throws(FormError) -> [UInt8] {
         try expect("\"")
         var result: [UInt8] = []
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "\""): return result
             case UInt8(ascii: "\\"): result += try escape()
-            case ..<0x20: throw Self.malformed
+            case ..<0x20: throw .notFields
             default: result.append(byte)
             }
         }
-        throw Self.malformed
+        throw .notFields
     }
 
     /// §7: what stands after a backslash.
-    private mutating func escape() throws(Refusal) -> [UInt8] {
+    private mutating func escape() throws(FormError) -> [UInt8] {
         switch rest.popFirst() {
         case UInt8(ascii: "\""): [UInt8(ascii: "\"")]
         case UInt8(ascii: "\\"): [UInt8(ascii: "\\")]
@@ -66,25 +65,25 @@ struct JSONForm {
         case UInt8(ascii: "r"): [0x0D]
         case UInt8(ascii: "t"): [0x09]
         case UInt8(ascii: "u"): try scalar()
-        default: throw Self.malformed
+        default: throw .notFields
         }
     }
 
     /// One UTF-16 unit, or two that are a surrogate pair.
-    private mutating func scalar() throws(Refusal) -> [UInt8] {
+    private mutating func scalar() throws(FormError) -> [UInt8] {
         var units = [try unit()]
         if UTF16.isLeadSurrogate(units[0]), rest.starts(with: "\\u".utf8) {
             rest = rest.dropFirst(2)
             units.append(try unit())
         }
-        guard let text = String(validating: units, as: UTF16.self) else { throw Self.malformed }
+        guard let text = String(validating: units, as: UTF16.self) else { throw .notFields }
         return Array(text.utf8)
     }
 
-    private mutating func unit() throws(Refusal) -> UInt16 {
+    private mutating func unit() throws(FormError) -> UInt16 {
         var value: UInt16 = 0
         for _ in 0..<4 {
-            guard let digit = rest.popFirst()?.hexDigit else { throw Self.malformed }
+            guard let digit = rest.popFirst()?.hexDigit else { throw .notFields }
             value = value << 4 | UInt16(digit)
         }
         return value
@@ -100,10 +99,7 @@ struct JSONForm {
         return rest.first == UInt8(ascii: character) ? rest.popFirst() : nil
     }
 
-    private mutating func expect(_ character: Unicode.Scalar) throws(Refusal) {
-        guard take(character) != nil else { throw Self.malformed }
+    private mutating func expect(_ character: Unicode.Scalar) throws(FormError) {
+        guard take(character) != nil else { throw .notFields }
     }
-
-    private static let malformed = Refusal.badRequest(
-        "JSON that is no object of strings and arrays of strings")
 }

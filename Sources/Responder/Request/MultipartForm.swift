@@ -1,32 +1,31 @@
 /// The fields of a multipart/form-data body (RFC 7578), as small as a selection form needs them.
 enum MultipartForm {
     /// - Parameter contentType: With the boundary.
-    /// - Throws: A 400 for a body that is not of its type.
     static func fields(
         _ body: [UInt8], contentType: String
-    ) throws(Refusal) -> [(name: String, value: [UInt8])] {
+    ) throws(FormError) -> [(name: String, value: [UInt8])] {
         guard let boundary = HeaderParameters.value(of: "boundary", in: contentType),
             1...70 ~= boundary.utf8.count
-        else { throw .badRequest("a multipart body without a boundary") }
+        else { throw .noBoundary }
         let delimiter = Array("--\(boundary)".utf8)
         guard var start = body.firstRange(of: delimiter)?.upperBound else {
-            throw .badRequest("a multipart body without parts")
+            throw .noParts
         }
         var fields: [(name: String, value: [UInt8])] = []
         while !body[start...].starts(with: "--".utf8) {
             // RFC 2046 §5.1.1: the line break before a delimiter belongs to it.
             guard body[start...].starts(with: "\r\n".utf8),
                 let end = body[(start + 2)...].firstRange(of: Array("\r\n".utf8) + delimiter)
-            else { throw .badRequest("a multipart body that is cut off") }
+            else { throw .cutOff }
             fields.append(try field(body[(start + 2)..<end.lowerBound]))
             start = end.upperBound
         }
         return fields
     }
 
-    private static func field(_ part: ArraySlice<UInt8>) throws(Refusal) -> (name: String, value: [UInt8]) {
+    private static func field(_ part: ArraySlice<UInt8>) throws(FormError) -> (name: String, value: [UInt8]) {
         guard let end = part.firstRange(of: Array("\r\n\r\n".utf8)) else {
-            throw .badRequest("a part without a header")
+            throw .partWithoutHeader
         }
         let header = String(decoding: part[..<end.lowerBound], as: UTF8.self)
         for line in header.split(separator: "\r\n") where line.lowercased().hasPrefix("content-disposition:")
@@ -35,6 +34,6 @@ enum MultipartForm {
                 return (name, Array(part[end.upperBound...]))
             }
         }
-        throw .badRequest("a part without a name")
+        throw .partWithoutName
     }
 }

@@ -1,7 +1,7 @@
 /// Names and values as HTML forms and query strings have them (application/x-www-form-urlencoded).
 enum URLEncoding {
-    /// - Throws: A 400 for a malformed escape.
-    static func fields(_ text: some Collection<UInt8>) throws(Refusal) -> [(name: String, value: [UInt8])] {
+    /// - Throws: ``FormError/malformedEscape``
+    static func fields(_ text: some Collection<UInt8>) throws(FormError) -> [(name: String, value: [UInt8])] {
         var fields: [(name: String, value: [UInt8])] = []
         for pair in Array(text).split(separator: UInt8(ascii: "&")) {
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
@@ -12,7 +12,7 @@ enum URLEncoding {
     }
 
     /// Percent-decoded once, `+` being a space.
-    private static func decoded(_ text: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
+    private static func decoded(_ text: ArraySlice<UInt8>) throws(FormError) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var rest = text
@@ -21,7 +21,7 @@ enum URLEncoding {
             case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst()?.hexDigit, let low = rest.popFirst()?.hexDigit else {
-                    throw .badRequest("a malformed percent escape")
+                    throw .malformedEscape
                 }
                 result.append(high << 4 | low)
             default: result.append(byte)

@@ -29,7 +29,8 @@ struct Route {
         let path = try RequestPath.belowMount(variables, mount: settings.mount)
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
-        var fields = try URLEncoding.fields(query)
+        var fields: [(name: String, value: [UInt8])]
+        do { fields = try URLEncoding.fields(query) } catch { throw Refusal(error) }
         if method == .post { fields += try form() }
         self.method = method
         if settings.answersProbes, let probe = try ProbeRequest(fields) {

@@ -47,17 +47,15 @@ import Testing
         "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\nb--XX--",
         "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--XX",
     ])
-    func `what is no form is a bad request`(body: String) {
-        let refusal = #expect(throws: Refusal.self) { try fields(body) }
-        #expect(refusal?.status == .badRequest)
+    func `what is no form is an error`(body: String) {
+        #expect(throws: FormError.self) { try fields(body) }
     }
 
     @Test(arguments: [
         "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"",
     ])
-    func `a type without a boundary is a bad request`(type: String) {
-        let refusal = #expect(throws: Refusal.self) { try fields("--XX--", type: type) }
-        #expect(refusal?.status == .badRequest)
+    func `a type without a boundary is an error`(type: String) {
+        #expect(throws: FormError.noBoundary) { try fields("--XX--", type: type) }
     }
 
     @Test func `a boundary has at most 70 bytes`() throws {

@@ -27,6 +27,16 @@ import Testing
         #expect(Refusal(error).reason == "cannot read a%FF: openat2: Permission denied")
     }
 
+    @Test func `every form that cannot be read is a bad request of its own`() {
+        let errors: [FormError] = [
+            .malformedEscape, .noBoundary, .noParts, .cutOff, .partWithoutHeader, .partWithoutName, .notText,
+            .notFields, .emptyList,
+        ]
+        let refusals = errors.map { Refusal($0) }
+        #expect(refusals.allSatisfy { $0.status == .badRequest })
+        #expect(Set(refusals.map(\.reason)).count == errors.count)
+    }
+
     @Test func `a wrong method is told the right ones`() {
         #expect(Refusal.methodNotAllowed.status.rawValue == 405)
         #expect(Refusal.methodNotAllowed.headers == [Header("Allow", "GET, HEAD, POST")])
