@@ -45,12 +45,13 @@ let package = Package(
         module(
             "Responder",
             uses: [
-                "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO",
-                "CNettle", logging,
+                "FileTree", "Archive", "FastCGI", "HTTP", "Compression", "Plan", "SystemCalls", "Threads",
+                "ByteIO", "CNettle", logging,
             ]),
         module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
         module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
+        module("HTTP", uses: ["ByteIO"]),
         module("Compression", uses: ["Threads", "ByteIO", "CZlib", "CISAL"]),
         module("Plan", uses: ["ByteIO"]),
         module("SystemCalls", uses: ["CLinux"]),
@@ -69,14 +70,15 @@ let package = Package(
         tests("SystemCallsTests", uses: ["SystemCalls"]),
         tests("PlanTests", uses: ["Plan"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
+        tests("HTTPTests", uses: ["HTTP"]),
         tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "Plan", "ByteIO"]),
         tests("FileTreeTests", uses: ["FileTree", "Compression", "Plan", "SystemCalls", "ByteIO"]),
         tests(
             "ResponderTests",
             uses: [
-                "Responder", "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls", "ByteIO",
-                logging,
+                "Responder", "FileTree", "Archive", "FastCGI", "HTTP", "Compression", "Plan", "SystemCalls",
+                "ByteIO", logging,
             ]),
         tests(
             "PenstockTests",

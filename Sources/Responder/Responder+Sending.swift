@@ -2,6 +2,7 @@ internal import Archive
 internal import ByteIO
 internal import Compression
 internal import FastCGI
+internal import HTTP
 internal import Plan
 internal import SystemCalls
 internal import Threads

@@ -3,6 +3,7 @@ internal import ByteIO
 public import Compression
 public import FastCGI
 public import FileTree
+internal import HTTP
 public import Logging
 internal import Plan
 

@@ -1,6 +1,7 @@
 import Compression
 import FastCGI
 import FileTree
+import HTTP
 import Logging
 import Synchronization
 import TestSupport

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// Refusals that are about an archive.
 extension Refusal {
     /// The client's copy is not what is here now, or the other way round (RFC 9110 §15.5.13).

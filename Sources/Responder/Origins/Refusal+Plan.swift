@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import FileTree
+internal import HTTP
 
 extension Refusal {
     init(_ error: PlanError) {

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// The body of a refusal, in the form that the client prefers.
 struct ErrorDocument: Equatable {
     let mediaType: String

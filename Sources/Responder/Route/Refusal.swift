@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// Why a request gets no archive: what the client is told, and what the log is.
 struct Refusal: Error, Equatable {
     let status: Status

@@ -1,4 +1,5 @@
 internal import FastCGI
+internal import HTTP
 
 /// The form in the body of a POST.
 enum RequestBody {

@@ -1,5 +1,6 @@
 internal import Compression
 internal import FastCGI
+internal import HTTP
 
 /// What a request wants, decided from what the front server says of it: for that no root is opened, nothing is
 /// planned, and no stream's place is taken.

@@ -1,4 +1,5 @@
 import FastCGI
+import HTTP
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Archive
 import Compression
 import FastCGI
 import FileTree
+import HTTP
 import SystemCalls
 import Testing
 

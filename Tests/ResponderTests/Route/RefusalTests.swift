@@ -1,4 +1,5 @@
 import FileTree
+import HTTP
 import Plan
 import SystemCalls
 import Testing

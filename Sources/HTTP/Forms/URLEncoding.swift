@@ -1,7 +1,9 @@
 /// Names and values as HTML forms and query strings have them (application/x-www-form-urlencoded).
-enum URLEncoding {
+public enum URLEncoding {
     /// - Throws: ``FormError/malformedEscape``
-    static func fields(_ text: some Collection<UInt8>) throws(FormError) -> [(name: String, value: [UInt8])] {
+    public static func fields(_ text: some Collection<UInt8>) throws(FormError) -> [(
+        name: String, value: [UInt8]
+    )] {
         var fields: [(name: String, value: [UInt8])] = []
         for pair in Array(text).split(separator: UInt8(ascii: "&")) {
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex

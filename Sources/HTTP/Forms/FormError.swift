@@ -1,5 +1,5 @@
 /// Why a form cannot be read.
-enum FormError: Error, Equatable {
+public enum FormError: Error, Equatable {
     /// A `%` without two hexadecimal digits behind it.
     case malformedEscape
     /// A multipart body whose type names no boundary, or an impossible one.

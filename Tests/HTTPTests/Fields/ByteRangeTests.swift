@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct ByteRangeTests {
     private static let max = String(UInt64.max)

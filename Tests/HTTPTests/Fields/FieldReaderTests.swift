@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct FieldReaderTests {
     /// What `take` answers, and what it leaves.

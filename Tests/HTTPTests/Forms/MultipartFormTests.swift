@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct MultipartFormTests {
     private static let type = "multipart/form-data; boundary=XX"

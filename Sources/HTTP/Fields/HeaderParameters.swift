@@ -1,6 +1,6 @@
 /// Parameters behind a header's value (RFC 9110 §5.6.6): `; name=token` or `; name="quoted"`.
-enum HeaderParameters {
-    static func value(of name: String, in header: String) -> String? {
+public enum HeaderParameters {
+    public static func value(of name: String, in header: String) -> String? {
         var rest = Substring(header)
         while let semicolon = rest.firstIndex(of: ";") {
             rest = rest[rest.index(after: semicolon)...].drop { $0 == " " || $0 == "\t" }

@@ -1,7 +1,7 @@
 /// The fields of a multipart/form-data body (RFC 7578), as small as a selection form needs them.
-enum MultipartForm {
+public enum MultipartForm {
     /// - Parameter contentType: With the boundary.
-    static func fields(
+    public static func fields(
         _ body: [UInt8], contentType: String
     ) throws(FormError) -> [(name: String, value: [UInt8])] {
         guard let boundary = HeaderParameters.value(of: "boundary", in: contentType),

@@ -1,5 +1,5 @@
 /// The request methods that are understood (RFC 9110 §9).
-enum Method: String {
+public enum Method: String, Sendable {
     case get = "GET"
     case head = "HEAD"
     case post = "POST"

@@ -2,10 +2,10 @@
 ///
 /// A parser of our own, because Foundation's JSONDecoder traps on a megabyte of `[`, and a trap ends every
 /// stream. This one never recurses: nothing nested has a meaning here.
-struct JSONForm {
+public struct JSONForm {
     private var rest: ArraySlice<UInt8>
 
-    static func fields(_ body: [UInt8]) throws(FormError) -> [(name: String, value: [UInt8])] {
+    public static func fields(_ body: [UInt8]) throws(FormError) -> [(name: String, value: [UInt8])] {
         guard String(validating: body, as: UTF8.self) != nil else {
             throw .notText
         }

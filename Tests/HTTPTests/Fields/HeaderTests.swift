@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct HeaderTests {
     @Test(arguments: 0...255 as ClosedRange<UInt8>)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct ContentDispositionTests {
     @Test(arguments: [

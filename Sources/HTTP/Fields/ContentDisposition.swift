@@ -2,12 +2,12 @@ internal import ByteIO
 
 /// The value of Content-Disposition for a download (RFC 6266): the name in ASCII for old clients, and as it
 /// is.
-enum ContentDisposition {
+public enum ContentDisposition {
     /// The most characters of the name for old clients. The other one is up to thrice 255 bytes long, and
     /// both must fit the front servers' buffers.
     private static let longestFallback = 100
 
-    static func attachment(_ name: [UInt8]) -> String {
+    public static func attachment(_ name: [UInt8]) -> String {
         // A name that is not UTF-8 keeps its ASCII: escapes of escapes would be too long for some.
         let text =
             String(validating: name, as: UTF8.self)

@@ -2,13 +2,13 @@
 ///
 /// It is read anew for each question, for a client may send any number of tags. A tag counts if its element of
 /// the list is well-formed and all before it are: behind a mistake nobody knows where a tag begins.
-struct EntityTagList {
+public struct EntityTagList: Sendable {
     private let value: [UInt8]
 
-    init(_ value: [UInt8]) { self.value = value }
+    public init(_ value: [UInt8]) { self.value = value }
 
     /// How two tags are compared (§8.8.3.2).
-    enum Comparison {
+    public enum Comparison {
         /// Weak tags are equal to none.
         case strong
         case weak
@@ -17,7 +17,7 @@ struct EntityTagList {
     /// Whether the condition names the representation that has this tag.
     ///
     /// - Parameter tag: A strong one, with its quotes.
-    func matches(_ tag: String, by comparison: Comparison) -> Bool {
+    public func matches(_ tag: String, by comparison: Comparison) -> Bool {
         if isAny { return true }
         let wanted = tag.utf8.dropFirst().dropLast()
         var reader = FieldReader(value)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct EntityTagListTests {
     /// How a list compares with `"a,b"`: weakly, and strongly.

@@ -1,14 +1,14 @@
 internal import ByteIO
 
 /// Dates as HTTP writes them (RFC 9110 §5.6.7): made as IMF-fixdate, read in all three forms.
-enum HTTPDate {
+public enum HTTPDate {
     static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     /// - Returns: nil for a time whose year has not four digits.
-    static func text(secondsSinceEpoch: Int64) -> String? {
+    public static func text(secondsSinceEpoch: Int64) -> String? {
         let civil = CivilTime(secondsSinceEpoch: secondsSinceEpoch)
         guard 1000...9999 ~= civil.year else { return nil }
         let time = [civil.hour, civil.minute, civil.second].map(twoDigits).joined(separator: ":")

@@ -13,7 +13,7 @@ extension HTTPDate {
     ///
     /// - Parameter now: Seconds since 1970; decides on the century of a year that has two digits.
     /// - Returns: nil for anything else.
-    static func seconds(_ text: String, now: Int64) -> Int64? {
+    public static func seconds(_ text: String, now: Int64) -> Int64? {
         let reader = FieldReader(Array(text.utf8))
         return fixdate(reader) ?? rfc850(reader, now: now) ?? asctime(reader)
     }

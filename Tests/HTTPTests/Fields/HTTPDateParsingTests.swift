@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct HTTPDateParsingTests {
     /// 2026-11-21 12:00:00 UTC

@@ -1,5 +1,5 @@
 /// One range of bytes that a client asks for (RFC 9110 §14.1.2).
-enum ByteRange: Equatable {
+public enum ByteRange: Equatable, Sendable {
     /// From a position through another, or to the end.
     case from(UInt64, through: UInt64?)
     /// So many bytes at the end.
@@ -12,7 +12,7 @@ enum ByteRange: Equatable {
     ///
     /// - Returns: nil for several ranges, another unit, bad syntax, and a last position before the first: all
     ///   is answered as if there were no such header, which §14.2 allows.
-    init?(header: String) {
+    public init?(header: String) {
         var reader = FieldReader(Array(header.utf8))
         let unit = reader.take { $0 != UInt8(ascii: "=") }
         guard String(decoding: unit, as: UTF8.self).lowercased() == "bytes", reader.take("=") else {
@@ -38,7 +38,7 @@ enum ByteRange: Equatable {
     ///
     /// - Returns: nil if the range is unsatisfiable (§14.1.2), or the representation empty: Content-Range has
     ///   no way to say no bytes.
-    func resolve(length: UInt64) -> Range<UInt64>? {
+    public func resolve(length: UInt64) -> Range<UInt64>? {
         guard length > 0 else { return nil }
         switch self {
         case .from(let first, let last):

@@ -1,10 +1,15 @@
 /// The head of a CGI response (RFC 3875 §6): status and header fields.
-struct ResponseHead: Equatable {
-    var status: Status
-    var headers: [Header]
+public struct ResponseHead: Equatable {
+    public var status: Status
+    public var headers: [Header]
+
+    public init(status: Status, headers: [Header]) {
+        self.status = status
+        self.headers = headers
+    }
 
     /// The head as bytes, with the empty line that ends it.
-    var encoded: [UInt8] {
+    public var encoded: [UInt8] {
         var text = "Status: \(status.rawValue) \(status.phrase)\r\n"
         for header in headers { text += "\(header.name): \(header.value)\r\n" }
         return Array((text + "\r\n").utf8)
@@ -14,5 +19,7 @@ struct ResponseHead: Equatable {
 extension ResponseHead {
     /// What every answer has: nginx without the shipped settings must not spool it, and no browser guess at
     /// it.
-    static let always = [Header("X-Accel-Buffering", "no"), Header("X-Content-Type-Options", "nosniff")]
+    public static let always = [
+        Header("X-Accel-Buffering", "no"), Header("X-Content-Type-Options", "nosniff"),
+    ]
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Responder
+@testable import HTTP
 
 @Suite struct JSONFormTests {
     private func fields(_ text: String) throws -> [String] { try texts(JSONForm.fields(Array(text.utf8))) }
