@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// The fields of a request in JSON (RFC 8259): an object of strings and arrays of strings.
 ///
 /// A parser of our own, because Foundation's JSONDecoder traps on a megabyte of `[`, and a trap ends every
@@ -83,7 +85,7 @@ public struct JSONForm {
     private mutating func unit() throws(FormError) -> UInt16 {
         var value: UInt16 = 0
         for _ in 0..<4 {
-            guard let digit = rest.popFirst()?.hexDigit else { throw .notFields }
+            guard let digit = rest.popFirst().flatMap(Hexadecimal.value) else { throw .notFields }
             value = value << 4 | UInt16(digit)
         }
         return value

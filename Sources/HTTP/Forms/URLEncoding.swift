@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// Names and values as HTML forms and query strings have them (application/x-www-form-urlencoded).
 public enum URLEncoding {
     /// - Throws: ``FormError/malformedEscape``
@@ -22,25 +24,13 @@ public enum URLEncoding {
             switch byte {
             case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst()?.hexDigit, let low = rest.popFirst()?.hexDigit else {
-                    throw .malformedEscape
-                }
+                guard let high = rest.popFirst().flatMap(Hexadecimal.value),
+                    let low = rest.popFirst().flatMap(Hexadecimal.value)
+                else { throw .malformedEscape }
                 result.append(high << 4 | low)
             default: result.append(byte)
             }
         }
         return result
-    }
-}
-
-extension UInt8 {
-    /// The value of a hexadecimal digit.
-    var hexDigit: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }
