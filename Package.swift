@@ -37,7 +37,7 @@ let package = Package(
         .executableTarget(
             name: "penstock",
             dependencies: [
-                "Responder", "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls",
+                "Responder", "FileTree", "Archive", "FastCGI", "HTTP", "Compression", "Plan", "SystemCalls",
                 "Threads",
                 "ByteIO", argumentParser, logging,
             ],
