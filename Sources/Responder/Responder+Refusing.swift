@@ -1,6 +1,6 @@
 internal import Archive
 internal import ByteIO
-internal import FastCGI
+internal import Gateway
 internal import HTTP
 
 /// The answers that are no archives.

@@ -1,6 +1,6 @@
 import Compression
-import FastCGI
 import FileTree
+import Gateway
 import HTTP
 import Logging
 import Synchronization

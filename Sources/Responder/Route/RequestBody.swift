@@ -1,4 +1,4 @@
-internal import FastCGI
+internal import Gateway
 internal import HTTP
 
 /// The form in the body of a POST.

@@ -1,5 +1,5 @@
 internal import Compression
-internal import FastCGI
+internal import Gateway
 internal import HTTP
 
 /// What a request wants, decided from what the front server says of it: for that no root is opened, nothing is

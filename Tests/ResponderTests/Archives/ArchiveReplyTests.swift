@@ -1,6 +1,6 @@
 import Archive
-import FastCGI
 import FileTree
+import Gateway
 import HTTP
 import Plan
 import TestSupport

@@ -1,4 +1,4 @@
-import FastCGI
+import Gateway
 import HTTP
 import Testing
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FastCGI
+@testable import Gateway
 
 @Suite struct SendPaceTests {
     /// A send: bytes, and how long it took in milliseconds.

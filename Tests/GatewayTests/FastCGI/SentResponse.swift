@@ -2,7 +2,7 @@ import SystemCalls
 import TestSupport
 import Testing
 
-@testable import FastCGI
+@testable import Gateway
 
 /// What arrives of a response, and what its writer says of it.
 struct SentResponse {

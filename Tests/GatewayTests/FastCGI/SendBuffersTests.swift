@@ -2,7 +2,7 @@ import ByteIO
 import SystemCalls
 import Testing
 
-@testable import FastCGI
+@testable import Gateway
 
 @Suite struct SendBuffersTests {
     private static let small = SendBuffers.smallCapacity

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FastCGI
+@testable import Gateway
 
 @Suite struct MetaVariablesTests {
     @Test func `of a name that is given twice the last value counts`() {

@@ -3,7 +3,7 @@ import SystemCalls
 import TestSupport
 import Testing
 
-@testable import FastCGI
+@testable import Gateway
 
 /// One after the other: each blocks threads that the others need.
 @Suite(.serialized) struct RecordWriterTests {

@@ -2,7 +2,7 @@ import SystemCalls
 import TestSupport
 import Testing
 
-@testable import FastCGI
+@testable import Gateway
 
 @Suite struct ListenAddressTests {
     @Test(
