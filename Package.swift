@@ -37,7 +37,7 @@ let package = Package(
         .executableTarget(
             name: "penstock",
             dependencies: [
-                "Responder", "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls",
+                "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
                 "Threads",
                 "ByteIO", argumentParser, logging,
             ],
@@ -45,12 +45,13 @@ let package = Package(
         module(
             "Responder",
             uses: [
-                "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO",
-                "CNettle", logging,
+                "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls", "Threads",
+                "ByteIO", "CNettle", logging,
             ]),
         module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
-        module("FastCGI", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
+        module("Gateway", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
+        module("HTTP", uses: ["ByteIO"]),
         module("Compression", uses: ["Threads", "ByteIO", "CZlib", "CISAL"]),
         module("Plan", uses: ["ByteIO"]),
         module("SystemCalls", uses: ["CLinux"]),
@@ -69,18 +70,19 @@ let package = Package(
         tests("SystemCallsTests", uses: ["SystemCalls"]),
         tests("PlanTests", uses: ["Plan"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
-        tests("FastCGITests", uses: ["FastCGI", "SystemCalls", "ByteIO"]),
+        tests("HTTPTests", uses: ["HTTP"]),
+        tests("GatewayTests", uses: ["Gateway", "SystemCalls", "ByteIO"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "Plan", "ByteIO"]),
         tests("FileTreeTests", uses: ["FileTree", "Compression", "Plan", "SystemCalls", "ByteIO"]),
         tests(
             "ResponderTests",
             uses: [
-                "Responder", "FileTree", "Archive", "FastCGI", "Compression", "Plan", "SystemCalls", "ByteIO",
-                logging,
+                "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
+                "ByteIO", logging,
             ]),
         tests(
             "PenstockTests",
-            uses: ["penstock", "FileTree", "FastCGI", "Plan", "SystemCalls", "ByteIO", logging]),
+            uses: ["penstock", "FileTree", "Gateway", "Plan", "SystemCalls", "ByteIO", logging]),
         tests("InteropTests"),
         tests("EndToEndTests"),
     ])

@@ -30,11 +30,7 @@ extension [UInt8] {
 
     /// Appends `byte` as `%XX` (RFC 3986 §2.1).
     public mutating func append(percentEncoding byte: UInt8) {
-        self += [UInt8(ascii: "%"), Self.hexDigit(byte >> 4), Self.hexDigit(byte & 15)]
-    }
-
-    private static func hexDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+        self += [UInt8(ascii: "%")] + Hexadecimal.digits(UInt64(byte), count: 2, uppercase: true)
     }
 
     private static func sequenceLength(_ lead: UInt8) -> Int {

@@ -1,6 +1,7 @@
 internal import Archive
 internal import ByteIO
-internal import FastCGI
+internal import Gateway
+internal import HTTP
 
 /// The answers that are no archives.
 extension Responder {

@@ -1,7 +1,8 @@
 internal import Archive
 internal import ByteIO
 internal import Compression
-internal import FastCGI
+internal import Gateway
+internal import HTTP
 internal import Plan
 internal import SystemCalls
 internal import Threads

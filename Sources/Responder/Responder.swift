@@ -1,8 +1,9 @@
 internal import Archive
 internal import ByteIO
 public import Compression
-public import FastCGI
 public import FileTree
+public import Gateway
+internal import HTTP
 public import Logging
 internal import Plan
 

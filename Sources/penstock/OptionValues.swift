@@ -1,8 +1,8 @@
 public import Archive
 public import ArgumentParser
 public import Compression
-public import FastCGI
 public import FileTree
+public import Gateway
 
 // The words of these types are the words of the command line.
 extension ArchiveFormat: ExpressibleByArgument {}

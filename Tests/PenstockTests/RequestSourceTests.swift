@@ -1,4 +1,4 @@
-import FastCGI
+import Gateway
 import Testing
 
 @testable import penstock

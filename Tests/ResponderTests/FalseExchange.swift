@@ -1,5 +1,5 @@
 import ByteIO
-import FastCGI
+import Gateway
 
 /// A request whose response is kept, and may be interfered with while it is written.
 final class FalseExchange: Exchange {

@@ -1,6 +1,7 @@
 import Compression
-import FastCGI
 import FileTree
+import Gateway
+import HTTP
 import Logging
 import Synchronization
 import TestSupport

@@ -1,5 +1,6 @@
 internal import Archive
 internal import FileTree
+internal import HTTP
 internal import Plan
 
 /// What is sent in answer to a request for an archive: all of it, a part of it, or nothing because the client

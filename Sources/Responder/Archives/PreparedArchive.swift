@@ -1,4 +1,5 @@
 internal import Archive
+internal import HTTP
 internal import Plan
 internal import SystemCalls
 

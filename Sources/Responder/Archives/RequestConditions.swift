@@ -1,4 +1,5 @@
-internal import FastCGI
+internal import Gateway
+internal import HTTP
 
 /// The conditions that a client sets for its request (RFC 9110 §13.1).
 ///

@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// An archive's entity tag without its quotes: 128 bits, written as 32 lowercase hexadecimal digits.
 ///
 /// As text it would be an object of its own for every archive that is known.
@@ -21,24 +23,15 @@ struct ArchiveTag: Hashable, Sendable {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// - Returns: 16 lowercase hexadecimal digits.
-    static func digits(_ number: UInt64) -> [UInt8] {
-        stride(from: 60, through: 0, by: -4).map { shift in
-            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
-            return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-        }
-    }
+    static func digits(_ number: UInt64) -> [UInt8] { Hexadecimal.digits(number, count: 16) }
 
     /// - Returns: nil if anything is not a lowercase hexadecimal digit.
     static func number(_ digits: some Collection<UInt8>) -> UInt64? {
         var number: UInt64 = 0
         for digit in digits {
-            switch digit {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                number = number << 4 | UInt64(digit - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"):
-                number = number << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
-            default: return nil
-            }
+            let isUppercase = UInt8(ascii: "A")...UInt8(ascii: "F") ~= digit
+            guard !isUppercase, let value = Hexadecimal.value(of: digit) else { return nil }
+            number = number << 4 | UInt64(value)
         }
         return number
     }

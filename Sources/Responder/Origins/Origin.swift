@@ -1,4 +1,5 @@
 internal import Archive
+internal import HTTP
 internal import Plan
 
 /// Where an archive comes from, and in what its answers differ from those of other archives.

@@ -1,6 +1,7 @@
 internal import Archive
 internal import ByteIO
 internal import Compression
+internal import HTTP
 internal import Plan
 internal import SystemCalls
 

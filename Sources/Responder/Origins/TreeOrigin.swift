@@ -1,5 +1,6 @@
 internal import Archive
 internal import FileTree
+internal import HTTP
 internal import Plan
 
 /// Files beneath a root.

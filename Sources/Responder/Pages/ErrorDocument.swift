@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// The body of a refusal, in the form that the client prefers.
 struct ErrorDocument: Equatable {
     let mediaType: String
@@ -14,10 +16,10 @@ struct ErrorDocument: Equatable {
         case .json:
             mediaType = "application/problem+json"
             // RFC 9457 §3.1; the type is about:blank, so the title is the status phrase.
-            let instance = isFault ? ",\"reference\":\(Self.json(reference))" : ""
+            let instance = isFault ? ",\"reference\":\(JSONString.quoted(reference))" : ""
             body =
-                "{\"title\":\(Self.json(status.phrase)),\"status\":\(status.rawValue),"
-                + "\"detail\":\(Self.json(detail))\(instance)}\n"
+                "{\"title\":\(JSONString.quoted(status.phrase)),\"status\":\(status.rawValue),"
+                + "\"detail\":\(JSONString.quoted(detail))\(instance)}\n"
         case .html:
             mediaType = "text/html; charset=utf-8"
             let title = "\(status.rawValue) \(status.phrase)"
@@ -59,17 +61,6 @@ struct ErrorDocument: Equatable {
                 return
             }
         }
-    }
-
-    private static func json(_ text: String) -> String {
-        let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
-            case ..<" ": result += "?"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return "\"\(escaped)\""
     }
 
     private static func html(_ text: String) -> String {

@@ -1,4 +1,5 @@
 internal import Archive
+internal import HTTP
 
 /// Names for top folders and downloads.
 enum ArchiveName {

@@ -1,6 +1,7 @@
 internal import Archive
 internal import Compression
 internal import FileTree
+internal import HTTP
 
 /// A request for an archive: what of which directory, in which form, under which name.
 struct ArchiveRequest {

@@ -1,7 +1,7 @@
 internal import Archive
 internal import Compression
-internal import FastCGI
 internal import FileTree
+internal import Gateway
 internal import SystemCalls
 
 /// What the administrator has set for a location of the front server (`PENSTOCK_*` meta-variables).

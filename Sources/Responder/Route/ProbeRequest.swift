@@ -1,4 +1,5 @@
 internal import Archive
+internal import HTTP
 
 /// A request of `penstock doctor` for a probe.
 struct ProbeRequest: Equatable {

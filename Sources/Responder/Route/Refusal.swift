@@ -1,5 +1,4 @@
-internal import ByteIO
-internal import FileTree
+internal import HTTP
 
 /// Why a request gets no archive: what the client is told, and what the log is.
 struct Refusal: Error, Equatable {
@@ -37,28 +36,6 @@ struct Refusal: Error, Equatable {
     static let bodyTooLarge = Refusal(
         status: .contentTooLarge, reason: "body too large", detail: "The request body is larger than 1 MiB.")
 
-    /// The client's copy is not what is here now, or the other way round (RFC 9110 §15.5.13).
-    static func preconditionFailed(_ tag: EntityTag) -> Refusal {
-        Refusal(
-            status: .preconditionFailed, reason: "a condition does not hold",
-            detail: "The archive is not, or no longer, the one that the request is about.",
-            headers: [Header("ETag", tag.text)])
-    }
-
-    /// - Parameter length: Of the whole archive, in bytes (RFC 9110 §15.5.17).
-    static func notSatisfiable(length: UInt64, _ tag: EntityTag) -> Refusal {
-        Refusal(
-            status: .rangeNotSatisfiable, reason: "a range beyond the end",
-            detail: "The archive has no such bytes.",
-            headers: [Header("Content-Range", "bytes */\(length)"), Header("ETag", tag.text)])
-    }
-
-    /// What a range needs to be known of the archive takes longer than a client waits.
-    static let beingIndexed = Refusal(
-        status: .serviceUnavailable, reason: "the index takes longer",
-        detail: "The archive is being prepared for downloads in parts. Try again in a little while.",
-        headers: [Header("Retry-After", "30")])
-
     /// Nobody is left to be told.
     static let abandoned = busy("abandoned", retryAfter: 5)
 
@@ -72,20 +49,18 @@ struct Refusal: Error, Equatable {
 }
 
 extension Refusal {
-    init(_ error: PlanError) {
-        switch error {
-        case .notFound: self = .notFound("not found")
-        case .leavesRoot: self = .badRequest("a selection that leaves the directory")
-        case .unreadable:
-            self = Refusal(
-                status: .forbidden, reason: "\(error)",
-                detail: "Not everything that was asked for can be read.")
-        case .exceeds(let limit):
-            self = Refusal(
-                status: .contentTooLarge, reason: "over the limit of \(limit.rawValue)",
-                detail: "The archive would be larger than allowed here (limit of \(limit.rawValue)).")
-        case .exhausted(let reason): self = .busy("\(reason)", retryAfter: 5)
-        case .abandoned: self = .abandoned
-        }
+    init(_ error: FormError) {
+        self =
+            switch error {
+            case .malformedEscape: .badRequest("a malformed percent escape")
+            case .noBoundary: .badRequest("a multipart body without a boundary")
+            case .noParts: .badRequest("a multipart body without parts")
+            case .cutOff: .badRequest("a multipart body that is cut off")
+            case .partWithoutHeader: .badRequest("a part without a header")
+            case .partWithoutName: .badRequest("a part without a name")
+            case .notText: .badRequest("JSON that is not UTF-8")
+            case .notFields: .badRequest("JSON that is no object of strings and arrays of strings")
+            case .emptyList: .badRequest("an empty list, which selects nothing")
+            }
     }
 }

@@ -1,4 +1,5 @@
-internal import FastCGI
+internal import Gateway
+internal import HTTP
 
 /// The form in the body of a POST.
 enum RequestBody {
@@ -20,13 +21,16 @@ enum RequestBody {
             throw .badRequest("a body of another length than announced")
         }
         let contentType = variables.text("CONTENT_TYPE") ?? ""
-        switch contentType.prefix(while: { $0 != ";" }).filter({ $0 != " " }).lowercased() {
-        case "application/x-www-form-urlencoded": return try URLEncoding.fields(body)
-        case "multipart/form-data": return try MultipartForm.fields(body, contentType: contentType)
-        case "application/json": return try JSONForm.fields(body)
-        case "" where body.isEmpty: return []
-        default: throw .badRequest("a body of a type that is not understood")
-        }
+        do {
+            switch contentType.prefix(while: { $0 != ";" }).filter({ $0 != " " }).lowercased() {
+            case "application/x-www-form-urlencoded": return try URLEncoding.fields(body)
+            case "multipart/form-data": return try MultipartForm.fields(body, contentType: contentType)
+            case "application/json": return try JSONForm.fields(body)
+            case "" where body.isEmpty: return []
+            default: break
+            }
+        } catch { throw Refusal(error) }
+        throw .badRequest("a body of a type that is not understood")
     }
 
     /// - Returns: nil if the front server does not know it. A number too long for 64 bits is too large as

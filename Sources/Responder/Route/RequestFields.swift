@@ -1,5 +1,6 @@
 internal import Archive
 internal import FileTree
+internal import HTTP
 
 /// What a client asks for, from a query or a form: the fields of the interface, checked.
 struct RequestFields: Equatable {

@@ -1,5 +1,5 @@
-internal import FastCGI
 internal import FileTree
+internal import Gateway
 
 /// What part of the URL's path lies below the location.
 enum RequestPath {

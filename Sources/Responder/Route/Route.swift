@@ -1,5 +1,6 @@
 internal import Compression
-internal import FastCGI
+internal import Gateway
+internal import HTTP
 
 /// What a request wants, decided from what the front server says of it: for that no root is opened, nothing is
 /// planned, and no stream's place is taken.
@@ -29,7 +30,8 @@ struct Route {
         let path = try RequestPath.belowMount(variables, mount: settings.mount)
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
-        var fields = try URLEncoding.fields(query)
+        var fields: [(name: String, value: [UInt8])]
+        do { fields = try URLEncoding.fields(query) } catch { throw Refusal(error) }
         if method == .post { fields += try form() }
         self.method = method
         if settings.answersProbes, let probe = try ProbeRequest(fields) {

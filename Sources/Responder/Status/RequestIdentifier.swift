@@ -1,4 +1,4 @@
-internal import FastCGI
+internal import Gateway
 internal import Synchronization
 internal import SystemCalls
 

@@ -1,7 +1,8 @@
 internal import Archive
 internal import ByteIO
-internal import FastCGI
 internal import FileTree
+internal import Gateway
+internal import HTTP
 internal import Logging
 internal import SystemCalls
 

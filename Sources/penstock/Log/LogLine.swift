@@ -1,4 +1,5 @@
 internal import ByteIO
+internal import HTTP
 internal import Logging
 internal import SystemCalls
 
@@ -28,7 +29,9 @@ enum LogLine {
         case .json:
             let members = [("time", timestamp(time)), ("level", level.rawValue), ("message", message)]
             let all = members + sorted.map { ($0.key, $0.value) }
-            return "{" + all.map { "\(quoted($0.0)):\(quoted($0.1))" }.joined(separator: ",") + "}\n"
+            return "{"
+                + all.map { "\(JSONString.quoted($0.0)):\(JSONString.quoted($0.1))" }.joined(separator: ",")
+                + "}\n"
         }
     }
 
@@ -38,25 +41,7 @@ enum LogLine {
             && field.value.unicodeScalars.allSatisfy { scalar in
                 ("!"..."~").contains(scalar) && scalar != "\"" && scalar != "\\" && scalar != "="
             }
-        return "\(field.key)=\(isPlain ? field.value : quoted(field.value))"
-    }
-
-    /// A string as JSON has it; control characters, and those that change how a terminal shows text, as
-    /// escapes.
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator:
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
-            default:
-                if scalar == "\"" || scalar == "\\" { result += "\\" }
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return "\"\(escaped)\""
+        return "\(field.key)=\(isPlain ? field.value : JSONString.quoted(field.value))"
     }
 
     /// RFC 3339, in UTC, with milliseconds.

@@ -1,4 +1,4 @@
-internal import FastCGI
+internal import Gateway
 private import Glibc
 internal import Responder
 internal import SystemCalls

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Compression
-internal import FastCGI
 internal import FileTree
+internal import Gateway
 internal import Logging
 internal import Responder
 internal import SystemCalls

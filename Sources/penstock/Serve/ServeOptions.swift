@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import FastCGI
+internal import Gateway
 internal import Logging
 internal import SystemCalls
 

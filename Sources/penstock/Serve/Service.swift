@@ -1,4 +1,4 @@
-internal import FastCGI
+internal import Gateway
 internal import Logging
 internal import Responder
 internal import Synchronization

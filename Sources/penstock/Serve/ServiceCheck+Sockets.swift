@@ -1,4 +1,4 @@
-internal import FastCGI
+internal import Gateway
 internal import SystemCalls
 
 /// Where requests come from.

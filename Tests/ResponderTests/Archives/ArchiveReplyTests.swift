@@ -1,6 +1,7 @@
 import Archive
-import FastCGI
 import FileTree
+import Gateway
+import HTTP
 import Plan
 import TestSupport
 import Testing

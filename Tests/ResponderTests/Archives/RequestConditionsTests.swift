@@ -1,4 +1,5 @@
-import FastCGI
+import Gateway
+import HTTP
 import TestSupport
 import Testing
 

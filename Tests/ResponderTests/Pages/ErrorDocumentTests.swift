@@ -33,7 +33,7 @@ import Testing
         let document = ErrorDocument(
             .badRequest("a \"b\" \\ \n c"), accept: "application/json", reference: "r")
         let expected =
-            #"{"title":"Bad Request","status":400,"detail":"The request is malformed: a \"b\" \\ ? c."}"#
+            #"{"title":"Bad Request","status":400,"detail":"The request is malformed: a \"b\" \\ \u000a c."}"#
             + "\n"
         #expect(document.body == expected)
     }

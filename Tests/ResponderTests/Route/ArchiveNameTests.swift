@@ -1,4 +1,5 @@
 import Archive
+import HTTP
 import Testing
 
 @testable import Responder

@@ -1,7 +1,8 @@
 import Archive
 import Compression
-import FastCGI
 import FileTree
+import Gateway
+import HTTP
 import SystemCalls
 import Testing
 

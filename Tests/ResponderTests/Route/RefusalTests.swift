@@ -1,4 +1,5 @@
 import FileTree
+import HTTP
 import Plan
 import SystemCalls
 import Testing
@@ -25,6 +26,16 @@ import Testing
     @Test func `the log learns what cannot be read, and why`() {
         let error = PlanError.unreadable(path: [0x61, 0xFF], SystemCallError("openat2", errno: 13))
         #expect(Refusal(error).reason == "cannot read a%FF: openat2: Permission denied")
+    }
+
+    @Test func `every form that cannot be read is a bad request of its own`() {
+        let errors: [FormError] = [
+            .malformedEscape, .noBoundary, .noParts, .cutOff, .partWithoutHeader, .partWithoutName, .notText,
+            .notFields, .emptyList,
+        ]
+        let refusals = errors.map { Refusal($0) }
+        #expect(refusals.allSatisfy { $0.status == .badRequest })
+        #expect(Set(refusals.map(\.reason)).count == errors.count)
     }
 
     @Test func `a wrong method is told the right ones`() {

@@ -1,5 +1,6 @@
 import Archive
 import FileTree
+import HTTP
 import Testing
 
 @testable import Responder

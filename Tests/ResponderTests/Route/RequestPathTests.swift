@@ -1,4 +1,5 @@
-import FastCGI
+import Gateway
+import HTTP
 import Testing
 
 @testable import Responder

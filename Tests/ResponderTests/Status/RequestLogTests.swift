@@ -1,5 +1,6 @@
 import Archive
 import ByteIO
+import HTTP
 import Logging
 import Testing
 

@@ -1,0 +1,39 @@
+/// The fields of a multipart/form-data body (RFC 7578), as small as a selection form needs them.
+public enum MultipartForm {
+    /// - Parameter contentType: With the boundary.
+    public static func fields(
+        _ body: [UInt8], contentType: String
+    ) throws(FormError) -> [(name: String, value: [UInt8])] {
+        guard let boundary = HeaderParameters.value(of: "boundary", in: contentType),
+            1...70 ~= boundary.utf8.count
+        else { throw .noBoundary }
+        let delimiter = Array("--\(boundary)".utf8)
+        guard var start = body.firstRange(of: delimiter)?.upperBound else {
+            throw .noParts
+        }
+        var fields: [(name: String, value: [UInt8])] = []
+        while !body[start...].starts(with: "--".utf8) {
+            // RFC 2046 §5.1.1: the line break before a delimiter belongs to it.
+            guard body[start...].starts(with: "\r\n".utf8),
+                let end = body[(start + 2)...].firstRange(of: Array("\r\n".utf8) + delimiter)
+            else { throw .cutOff }
+            fields.append(try field(body[(start + 2)..<end.lowerBound]))
+            start = end.upperBound
+        }
+        return fields
+    }
+
+    private static func field(_ part: ArraySlice<UInt8>) throws(FormError) -> (name: String, value: [UInt8]) {
+        guard let end = part.firstRange(of: Array("\r\n\r\n".utf8)) else {
+            throw .partWithoutHeader
+        }
+        let header = String(decoding: part[..<end.lowerBound], as: UTF8.self)
+        for line in header.split(separator: "\r\n") where line.lowercased().hasPrefix("content-disposition:")
+        {
+            if let name = HeaderParameters.value(of: "name", in: String(line)) {
+                return (name, Array(part[end.upperBound...]))
+            }
+        }
+        throw .partWithoutName
+    }
+}

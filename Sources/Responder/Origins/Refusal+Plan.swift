@@ -1,0 +1,22 @@
+internal import ByteIO
+internal import FileTree
+internal import HTTP
+
+extension Refusal {
+    init(_ error: PlanError) {
+        switch error {
+        case .notFound: self = .notFound("not found")
+        case .leavesRoot: self = .badRequest("a selection that leaves the directory")
+        case .unreadable:
+            self = Refusal(
+                status: .forbidden, reason: "\(error)",
+                detail: "Not everything that was asked for can be read.")
+        case .exceeds(let limit):
+            self = Refusal(
+                status: .contentTooLarge, reason: "over the limit of \(limit.rawValue)",
+                detail: "The archive would be larger than allowed here (limit of \(limit.rawValue)).")
+        case .exhausted(let reason): self = .busy("\(reason)", retryAfter: 5)
+        case .abandoned: self = .abandoned
+        }
+    }
+}
