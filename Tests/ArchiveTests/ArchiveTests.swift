@@ -1,10 +1,13 @@
 import ByteIO
 import Compression
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Archive
 
-@Suite struct ArchiveTests {
+@Suite(.unit) struct ArchiveTests {
     struct Form: Sendable, CustomTestStringConvertible {
         let format: ArchiveFormat
         let effort: Effort

@@ -14,7 +14,7 @@ extension EndToEndTests {
         }
 
         @Test(
-            .enabled(if: isSoak, "takes minutes; set PENSTOCK_SOAK=1"), .timeLimit(.minutes(15)),
+            .enabled(if: isSoak, "takes minutes; set PENSTOCK_SOAK=1"),
             arguments: [(999_999, 999_999), (999_999, 1000)])
         func `a million entries are planned and sent`(count: Int, width: Int) async throws {
             try await serve(count, width)

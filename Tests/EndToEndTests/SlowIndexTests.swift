@@ -4,7 +4,7 @@ import Testing
 /// A resume that needs to know what lies before it, from a disk that takes its time for that.
 ///
 /// Beside the other end-to-end tests, and not after them: these do little but wait.
-@Suite struct SlowIndexTests {
+@Suite(.system) struct SlowIndexTests {
     /// Penstock on a disk that takes `milliseconds` for each read of `file`.
     private func penstock(slowing file: BytePath, by milliseconds: Int) async throws -> PenstockServer {
         try await PenstockServer {

@@ -7,7 +7,7 @@ import Testing
 @testable import FastCGI
 
 /// One after the other: each blocks threads that the others need.
-@Suite(.serialized) struct ConnectionTests {
+@Suite(.serialized, .unit) struct ConnectionTests {
     private static let isReady = FastCGILibrary.initialize()
 
     private let tree: TemporaryTree

@@ -7,7 +7,7 @@ import Testing
 @testable import FastCGI
 
 /// Files that the kernel sends (sendfile(2)). One after the other: each blocks threads that the others need.
-@Suite(.serialized) struct RecordWriterFilesTests {
+@Suite(.serialized, .unit) struct RecordWriterFilesTests {
     private static let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
 
     private let tree: TemporaryTree

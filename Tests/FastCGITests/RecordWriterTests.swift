@@ -6,7 +6,7 @@ import Testing
 @testable import FastCGI
 
 /// One after the other: each blocks threads that the others need.
-@Suite(.serialized) struct RecordWriterTests {
+@Suite(.serialized, .unit) struct RecordWriterTests {
     private static let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
 
     @Test(arguments: [1, 7, 65_519, 65_520, 65_521, 65_527, 65_528, 65_529, 131_056, 131_057, 400_000])

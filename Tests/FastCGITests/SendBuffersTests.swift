@@ -1,10 +1,11 @@
 import ByteIO
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import FastCGI
 
-@Suite struct SendBuffersTests {
+@Suite(.unit) struct SendBuffersTests {
     private static let small = SendBuffers.smallCapacity
     private static let large = SendBuffers.largeCapacity
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FileTree
 
-@Suite struct ReadAheadTests {
+@Suite(.unit) struct ReadAheadTests {
     private let tree: TemporaryTree
 
     init() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FileTree
 
-@Suite struct SelectionTests {
+@Suite(.unit) struct SelectionTests {
     private func selection(_ paths: [BytePath]) throws -> Selection? {
         Selection(try paths.map { try RelativePath(parsing: $0.bytes) })
     }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Files whose checksums an index learns when they are read, and knows when they are read again.
-@Suite struct TreeContentChecksumTests {
+@Suite(.unit) struct TreeContentChecksumTests {
     private static let size = 1_000_000
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 11)

@@ -4,7 +4,7 @@ import FileTree
 import TestSupport
 import Testing
 
-@Suite struct TreeContentTests {
+@Suite(.unit) struct TreeContentTests {
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 9)
         return generator.bytes(100_000)

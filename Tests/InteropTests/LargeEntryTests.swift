@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Beside the other suites: its readers are busy with one core each.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct LargeEntryTests {
+@Suite(.serialized, .system) struct LargeEntryTests {
     private static let fourGiB = 1 << 32
 
     @Test func `entries around 4 GiB are accepted`() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SystemCalls
 
-@Suite struct FilePathsTests {
+@Suite(.unit) struct FilePathsTests {
     @Test func `creates only what is not there`() throws {
         let tree = try TemporaryTree()
         let path = tree.at("f").text

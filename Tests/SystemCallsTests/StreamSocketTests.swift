@@ -4,7 +4,7 @@ import Testing
 
 @testable import SystemCalls
 
-@Suite struct StreamSocketTests {
+@Suite(.unit) struct StreamSocketTests {
     @Test func `sends all there is to a peer that reads`() async throws {
         let pair = try SocketPair()
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct CivilTimeTests {
+@Suite(.unit) struct CivilTimeTests {
     // date -u -d @SECONDS '+%Y %-m %-d %-H %-M %-S %w'
     @Test(
         arguments: [

@@ -1,9 +1,10 @@
 import Compression
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct PlanBuilderTests {
+@Suite(.unit) struct PlanBuilderTests {
     @Test func `keeps what it is told`() throws {
         var file = PlanRow.file("caf\u{E9}", 77, seconds: -5)
         file.nanoseconds = 999_999_999

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct PlanFingerprintTests {
+@Suite(.unit) struct PlanFingerprintTests {
     private static let rows: [PlanRow] = [
         .directory("top"), .directory("sub", in: 0), .file("a", 1), .link("l", to: "a"),
     ]

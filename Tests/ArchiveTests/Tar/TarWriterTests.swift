@@ -1,10 +1,11 @@
 import ByteIO
 import Compression
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct TarWriterTests {
+@Suite(.unit) struct TarWriterTests {
     private func write(_ plan: Plan, from start: Int = 0, fault: MemoryContent.Fault? = nil) throws -> [UInt8]
     {
         let sink = MemorySink()

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct ZipNamesTests {
+@Suite(.unit) struct ZipNamesTests {
     @Test(
         arguments: [
             (["a", "b"], [:]),

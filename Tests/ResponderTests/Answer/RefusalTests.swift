@@ -1,10 +1,11 @@
 import FileTree
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RefusalTests {
+@Suite(.unit) struct RefusalTests {
     @Test(
         arguments: [
             (.notFound, 404),

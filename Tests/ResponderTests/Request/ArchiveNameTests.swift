@@ -1,9 +1,12 @@
 import Archive
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Responder
 
-@Suite struct ArchiveNameTests {
+@Suite(.unit) struct ArchiveNameTests {
     @Test(
         arguments: [
             ("holiday", .zip, "holiday"), ("holiday.zip", .zip, "holiday"),

@@ -2,11 +2,12 @@ import Archive
 import Compression
 import FastCGI
 import FileTree
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct ArchiveRequestTests {
+@Suite(.unit) struct ArchiveRequestTests {
     private func request(
         _ path: String, _ fields: [(String, String)] = [], _ parameters: [String: String] = [:]
     ) throws -> ArchiveRequest {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct ByteRangeTests {
+@Suite(.unit) struct ByteRangeTests {
     private static let max = String(UInt64.max)
 
     @Test(

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct EntityTagListTests {
+@Suite(.unit) struct EntityTagListTests {
     /// How a list compares with `"a,b"`: weakly, and strongly.
     enum Match {
         case both, weakOnly, neither

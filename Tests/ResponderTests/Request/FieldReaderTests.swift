@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct FieldReaderTests {
+@Suite(.unit) struct FieldReaderTests {
     /// What `take` answers, and what it leaves.
     private func attempt<T>(
         _ text: String, _ take: (inout FieldReader) -> T

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct HeaderParametersTests {
+@Suite(.unit) struct HeaderParametersTests {
     @Test(arguments: [
         ("multipart/form-data; boundary=x", "x"), ("multipart/form-data;boundary=x", "x"),
         ("m;  \t boundary=x \t; a=b", "x"), ("m; BOUNDARY=X", "X"), ("m; boundary=\"a;b\"", "a;b"),

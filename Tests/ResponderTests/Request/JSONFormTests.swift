@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct JSONFormTests {
+@Suite(.unit) struct JSONFormTests {
     private func fields(_ text: String) throws -> [String] { try texts(JSONForm.fields(Array(text.utf8))) }
 
     @Test(

@@ -3,11 +3,12 @@ import Compression
 import FastCGI
 import FileTree
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct LocationSettingsTests {
+@Suite(.unit) struct LocationSettingsTests {
     private func settings(_ pairs: [String: String]) throws -> LocationSettings {
         try LocationSettings(MetaVariables(pairs.map { (name: $0.key, value: Array($0.value.utf8)) }))
     }

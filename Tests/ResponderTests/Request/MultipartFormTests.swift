@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct MultipartFormTests {
+@Suite(.unit) struct MultipartFormTests {
     private static let type = "multipart/form-data; boundary=XX"
 
     private func fields(_ body: String, type: String = type) throws -> [String] {

@@ -1,10 +1,13 @@
 import Archive
 import FileTree
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Responder
 
-@Suite struct RequestFieldsTests {
+@Suite(.unit) struct RequestFieldsTests {
     private func fields(_ pairs: [(String, String)]) throws -> RequestFields {
         try RequestFields(pairs.map { (name: $0.0, value: Array($0.1.utf8)) })
     }

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct URLEncodingTests {
+@Suite(.unit) struct URLEncodingTests {
     @Test(
         arguments: [
             ("", []), ("&&", []), ("a=b", ["a=b"]), ("a", ["a="]), ("a=", ["a="]), ("=b", ["=b"]),

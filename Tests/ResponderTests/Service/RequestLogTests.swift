@@ -1,11 +1,12 @@
 import Archive
 import ByteIO
 import Logging
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RequestLogTests {
+@Suite(.unit) struct RequestLogTests {
     @Test(
         arguments: [
             (.sink(.disconnected), "client-gone"),
