@@ -57,12 +57,9 @@ import enum Archive.ArchiveFormat
         #expect(throws: Refusal.self) { try fields([(name, first), (name, second)]) }
     }
 
-    @Test func `a selection that fills the largest body takes no time`() throws {
+    @Test func `a selection may fill the largest body`() throws {
         let pair = (name: "select", value: Array("a".utf8))
         let pairs = [(name: String, value: [UInt8])](repeating: pair, count: 116_000)
-        var count: Int?
-        let duration = try ContinuousClock().measure { count = try RequestFields(pairs).selected?.count }
-        #expect(count == 116_000)
-        #expect(duration < .seconds(5))
+        #expect(try RequestFields(pairs).selected?.count == 116_000)
     }
 }
