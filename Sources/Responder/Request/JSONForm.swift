@@ -2,11 +2,11 @@
 ///
 /// A parser of our own, because Foundation's JSONDecoder traps on a megabyte of `[`, and a trap ends every
 /// stream. This one never recurses: nothing nested has a meaning here.
-struct JSONForm {
-    private var rest: ArraySlice<UInt8>
+struct JSONForm<Text: Collection<UInt8>> {
+    private var rest: Text.SubSequence
 
     /// - Throws: A 400 for anything else than such an object.
-    static func fields(_ body: [UInt8]) throws(Refusal) -> [(name: String, value: [UInt8])] {
+    static func fields(_ body: Text) throws(Refusal) -> [(name: String, value: [UInt8])] {
         guard String(validating: body, as: UTF8.self) != nil else {
             throw .badRequest("JSON that is not UTF-8")
         }
@@ -104,6 +104,7 @@ struct JSONForm {
         guard take(character) != nil else { throw Self.malformed }
     }
 
-    private static let malformed = Refusal.badRequest(
-        "JSON that is no object of strings and arrays of strings")
+    private static var malformed: Refusal {
+        .badRequest("JSON that is no object of strings and arrays of strings")
+    }
 }

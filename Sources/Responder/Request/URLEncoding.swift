@@ -3,7 +3,7 @@ enum URLEncoding {
     /// - Throws: A 400 for a malformed escape.
     static func fields(_ text: some Collection<UInt8>) throws(Refusal) -> [(name: String, value: [UInt8])] {
         var fields: [(name: String, value: [UInt8])] = []
-        for pair in Array(text).split(separator: UInt8(ascii: "&")) {
+        for pair in text.split(separator: UInt8(ascii: "&")) {
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             let name = String(decoding: try decoded(pair[..<equals]), as: UTF8.self)
             fields.append((name, try decoded(pair[equals...].dropFirst())))
@@ -12,10 +12,10 @@ enum URLEncoding {
     }
 
     /// Percent-decoded once, `+` being a space.
-    private static func decoded(_ text: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
+    private static func decoded(_ text: some Collection<UInt8>) throws(Refusal) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var rest = text
+        var rest = text[...]
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))

@@ -29,9 +29,9 @@ import Testing
     }
 
     @Test(arguments: ["a&", "a=%41&", "&", "%41", "+"])
-    func `a megabyte of anything takes no time`(pattern: String) throws {
-        let body = [UInt8](String(repeating: pattern, count: (1 << 20) / pattern.utf8.count).utf8)
-        let duration = try ContinuousClock().measure { _ = try URLEncoding.fields(body) }
-        #expect(duration < .seconds(5))
+    func `each byte of anything is looked at a few times`(pattern: String) throws {
+        let body = CountingCollection(String(repeating: pattern, count: 100_000 / pattern.utf8.count).utf8)
+        _ = try URLEncoding.fields(body)
+        #expect(body.looksPerElement <= 5)
     }
 }
