@@ -64,14 +64,14 @@ extension EndToEndTests {
             try await download.draining()
             #expect(download.penstock.process.isRunning)
             download.penstock.process.send(SIGTERM)
-            _ = try await download.penstock.process.exit(within: .seconds(5))
+            _ = try await download.penstock.process.exit()
             #expect(try await !download.connection.receive(keepingBody: false).isComplete)
         }
 
         @Test func `a drain has an end`() async throws {
             let download = try await Download(size: 1 << 30, serve: ["--drain-timeout", "1"])
             download.penstock.process.send(SIGTERM)
-            _ = try await download.penstock.process.exit(within: .seconds(10))
+            _ = try await download.penstock.process.exit()
             #expect(try await !download.connection.receive(keepingBody: false).isComplete)
         }
 
@@ -80,7 +80,7 @@ extension EndToEndTests {
             // A kept connection with nothing on it is no reason to stay.
             let connection = try await penstock.client().connect()
             penstock.process.send(SIGTERM)
-            #expect(try await penstock.process.exit(within: .seconds(5)).isSuccess)
+            #expect(try await penstock.process.exit().isSuccess)
             #expect(try await connection.receive().ending == .closed)
         }
 
@@ -98,7 +98,7 @@ extension EndToEndTests {
             // Only the descriptor counts, not what the path has come to mean.
             #expect(try await client.send(request).body.contains(text: "dir/old"))
             penstock.process.send(SIGHUP)
-            try await eventually(within: .seconds(5), "the new root") {
+            try await eventually("the new root") {
                 try await client.send(request).body.contains(text: "dir/new") ? true : nil
             }
             #expect(try await penstock.stop())
@@ -133,7 +133,7 @@ extension EndToEndTests {
                     "NOTIFY_SOCKET": manager.path.text, "WATCHDOG_USEC": "400000", "WATCHDOG_PID": nil,
                 ]
             }
-            for _ in 0..<3 { _ = try await manager.message(with: "WATCHDOG=1", within: .seconds(2)) }
+            for _ in 0..<3 { _ = try await manager.message(with: "WATCHDOG=1") }
             #expect(try await penstock.stop())
         }
 

@@ -66,7 +66,7 @@ import Testing
         #expect(early.status == 503)
         #expect(early["Retry-After"] == "30")
 
-        try await eventually(within: .seconds(60), "the index to be complete") {
+        try await eventually("the index to be complete") {
             try await penstock.client().send(request("HEAD")).contentLength == whole.count ? true : nil
         }
         let late = try await penstock.client().send(

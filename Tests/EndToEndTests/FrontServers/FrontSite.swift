@@ -87,7 +87,7 @@ final class FrontSite: Sendable {
 
     /// The request line that has all these field values; waits for it.
     func requestLine(_ fields: KeyValuePairs<String, String>) async throws -> LogLine {
-        try await eventually(within: .seconds(10), "\(fields); have: \(log.suffix(5))") {
+        try await eventually("\(fields); have: \(log.suffix(5))") {
             log.map { LogLine($0) }.first { line in
                 line["outcome"] != nil && fields.allSatisfy { line[$0.key] == $0.value }
             }
