@@ -201,7 +201,7 @@ extension EndToEndTests {
             let modified = try FileSystem.info(file).modified
             let begun = FileAppender("/dev/null")
             let curl = try await ChildProcess([
-                "curl", "-fsSN", "--max-time", "60", site.nginx.url("/archive/dir.tar.gz"),
+                "curl", "-fsSN", "--max-time", Curl.limits[1], site.nginx.url("/archive/dir.tar.gz"),
             ]) { bytes in
                 if try begun.append(bytes) { try FileSystem.truncate(file, to: 1 << 20) }
                 return .more
