@@ -15,7 +15,8 @@ extension EndToEndTests {
             init(size: Int, serve arguments: [String] = []) async throws {
                 tree = try TemporaryTree()
                 try tree.sparseFile("dir/file", size: size)
-                penstock = try await PenstockServer(arguments)
+                // That nobody reads is no reason to end it.
+                penstock = try await PenstockServer(["--send-timeout", "86400"] + arguments)
                 connection = try await penstock.client().open(
                     FastCGIRequest("GET", "/archive/dir.tar", root: tree.root))
                 length = try #require(try await connection.receive(upTo: 1).contentLength)
@@ -59,7 +60,8 @@ extension EndToEndTests {
         }
 
         @Test func `a second SIGTERM stops at once`() async throws {
-            let download = try await Download(size: 1 << 30)
+            // The drain ends long after all patience: only the second signal can be what stops it.
+            let download = try await Download(size: 1 << 30, serve: ["--drain-timeout", "86400"])
             download.penstock.process.send(SIGTERM)
             try await download.draining()
             #expect(download.penstock.process.isRunning)
