@@ -1,9 +1,10 @@
 import ByteIO
+import TestSupport
 import Testing
 
 @testable import Compression
 
-@Suite struct BlockCompressorTests {
+@Suite(.unit) struct BlockCompressorTests {
     static let efforts = [Effort.auto, .fast, .default, .best]
 
     @Test(arguments: efforts, SampleData.allCases)

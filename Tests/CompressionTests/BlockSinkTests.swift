@@ -1,10 +1,11 @@
 import ByteIO
+import TestSupport
 import Testing
 
 @testable import Compression
 
 /// What holds for both sinks that make a deflate stream.
-@Suite struct BlockSinkTests {
+@Suite(.unit) struct BlockSinkTests {
     enum Kind: String, CaseIterable, Sendable {
         case stored, fast, best
 

@@ -1,9 +1,10 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import SystemCalls
 
-@Suite struct SystemCallErrorTests {
+@Suite(.unit) struct SystemCallErrorTests {
     @Test(
         arguments: [
             (EXDEV, .crossesRoot), (ELOOP, .crossesRoot),
