@@ -39,6 +39,15 @@ final class SocketPair: Sendable {
         return bytes
     }
 
+    /// What is there to be read, once there is something, at most `limit` bytes; nothing when the near end has
+    /// closed. Blocks.
+    func receiveSome(_ limit: Int) -> [UInt8] {
+        let number = ends.withLock { $0.far }
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, limit) }
+        return Array(bytes.prefix(max(0, count)))
+    }
+
     func closeNear() { ends.withLock { Self.close(&$0.near) } }
 
     func closeFar() { ends.withLock { Self.close(&$0.far) } }
