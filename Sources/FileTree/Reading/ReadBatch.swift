@@ -48,16 +48,8 @@ final class ReadBatch: Sendable {
         _ count: Int, from descriptor: borrowing FileDescriptor
     ) throws(SourceError) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        while bytes.count < count {
-            let before = bytes.count
-            do {
-                try bytes.append(addingCapacity: count - before) { (free) throws(SystemCallError) in
-                    try descriptor.read(into: &free, atMost: count - before)
-                }
-            } catch { throw SourceError(error) }
-            guard bytes.count > before else { throw .endedEarly }
-        }
+        do { try descriptor.read(count, appendingTo: &bytes) } catch { throw SourceError(error) }
+        guard bytes.count == count else { throw .endedEarly }
         return bytes
     }
 }
