@@ -64,7 +64,7 @@ let package = Package(
         .target(name: "CLinux"),
 
         .target(
-            name: "TestSupport", dependencies: ["Plan", subprocess], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Plan", "ByteIO", subprocess], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("ByteIOTests", uses: ["ByteIO"]),
         tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),

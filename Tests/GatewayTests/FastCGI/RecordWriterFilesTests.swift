@@ -171,9 +171,7 @@ import Testing
         let stop = try StopEvent()
         stop.raise()
         let pair = try SocketPair()
-        let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: stop,
-            buffers: SendBuffers())
+        let writer = try Self.writer(to: pair, stop: stop)
         try writer.write([1, 2])
         #expect(throws: TransferError.sink(.stopped)) {
             try writer.transfer(16_384, from: try DiskSource(file))
@@ -186,10 +184,10 @@ import Testing
     }
 
     private static func writer(
-        to pair: SocketPair, timeout: Duration = .seconds(30)
+        to pair: SocketPair, timeout: Duration = .seconds(30), stop: StopEvent? = nil
     ) throws -> RecordWriter {
         RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: timeout, stop: try StopEvent(),
+            StreamSocket(number: pair.near), requestId: 1, timeout: timeout, stop: try stop ?? StopEvent(),
             buffers: SendBuffers())
     }
 

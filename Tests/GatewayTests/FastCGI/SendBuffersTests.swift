@@ -1,5 +1,6 @@
 import ByteIO
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import Gateway

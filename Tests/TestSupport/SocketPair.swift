@@ -2,12 +2,12 @@ import Glibc
 import Synchronization
 
 /// Two connected stream sockets: what is sent into the near one arrives at the far one.
-final class SocketPair: Sendable {
+public final class SocketPair: Sendable {
     private let ends: Mutex<(near: CInt, far: CInt)>
 
-    struct Failed: Error {}
+    public struct Failed: Error {}
 
-    init() throws {
+    public init() throws {
         var ends: [CInt] = [0, 0]
         let type = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
         guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Failed() }
@@ -15,16 +15,16 @@ final class SocketPair: Sendable {
     }
 
     /// Valid until it is closed.
-    var near: CInt { ends.withLock { $0.near } }
+    public var near: CInt { ends.withLock { $0.near } }
 
     /// Whether the near socket takes nothing more at this moment.
-    var isFull: Bool {
+    public var isFull: Bool {
         var request = pollfd(fd: near, events: Int16(POLLOUT), revents: 0)
         return unsafe poll(&request, 1, 0) == 0
     }
 
     /// The next `count` bytes; fewer if the near end closes before that. Blocks.
-    func receive(_ count: Int) -> [UInt8] {
+    public func receive(_ count: Int) -> [UInt8] {
         let number = ends.withLock { $0.far }
         var bytes = [UInt8](repeating: 0, count: count)
         var received = 0
@@ -39,9 +39,9 @@ final class SocketPair: Sendable {
         return bytes
     }
 
-    func closeNear() { ends.withLock { Self.close(&$0.near) } }
+    public func closeNear() { ends.withLock { Self.close(&$0.near) } }
 
-    func closeFar() { ends.withLock { Self.close(&$0.far) } }
+    public func closeFar() { ends.withLock { Self.close(&$0.far) } }
 
     private static func close(_ number: inout CInt) {
         if number >= 0 { _ = Glibc.close(number) }
