@@ -83,3 +83,11 @@ struct RequestHandle: ~Copyable {
     /// own.
     static func initializeLibrary() -> Bool { FCGX_Init() == 0 }
 }
+
+/// libfcgi as a whole.
+public enum FastCGILibrary {
+    /// Prepares the library for the process. It installs signal handlers: set up ``Signals`` afterwards.
+    ///
+    /// - Returns: false if the library cannot be used.
+    public static func initialize() -> Bool { RequestHandle.initializeLibrary() }
+}

@@ -36,3 +36,11 @@ struct PackInput {
 
     private static func path(_ components: [[UInt8]]) -> [UInt8] { path(components[...]) }
 }
+
+/// Why there is no archive, or not a whole one.
+struct PackFailure: Error {
+    /// For the person at the keyboard.
+    let explanation: String
+
+    init(_ explanation: String) { self.explanation = explanation }
+}
