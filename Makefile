@@ -53,9 +53,10 @@ bench: ## Measures penstock against its peers; BENCH='--only large' and other op
 	@Benchmarks/engines
 
 .PHONY: lint
-lint: ## Checks the layout of the sources
-	$(call install,$(BUILD_PACKAGES))
+lint: ## Checks the layout of the sources, and which part of them uses which
+	$(call install,$(BUILD_PACKAGES) python3)
 	swift format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift
+	@Scripts/check-layers
 
 .PHONY: release
 release: ## Builds .build/release/penstock, linked statically to the Swift libraries
