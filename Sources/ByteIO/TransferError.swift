@@ -6,7 +6,7 @@ public enum SourceError: Error, Equatable {
     case vanished
     /// What is there now is not a regular file.
     case notRegular
-    /// The content became another while it was sent under the checksum of what it was.
+    /// The content changed while it was sent under the checksum of the earlier content.
     case changed
     /// Nobody waits for the bytes any more.
     case abandoned

@@ -1,9 +1,8 @@
 internal import Compression
 
-/// What was learned of every entry while its content passed: the part of a zip's directory that no plan
-/// knows.
+/// CRC-32 and encoded size of each entry, filled in as content is written. The central directory is made from it.
 ///
-/// 4 bytes an entry, and 8 more if lengths are not arithmetic.
+/// It takes 4 bytes an entry, and 8 more where encoded sizes are not arithmetic.
 struct DigestTable {
     private var checksums: [UInt32]
     private var encodedSizes: [UInt64]

@@ -4,8 +4,8 @@ internal import Synchronization
 internal import SystemCalls
 internal import Threads
 
-/// Some small files that follow each other in a plan, to be read whole by whoever comes first: a reader of
-/// the pool, or the stream itself when it gets there.
+/// Small files that follow each other in a plan. A reader of the pool reads all of them, or the stream itself if it
+/// gets to them first.
 final class ReadBatch: Sendable {
     typealias Content = Result<[UInt8], SourceError>
 
