@@ -13,9 +13,12 @@ public final class BlockCompressor {
     /// What a block must shrink to, in thousandths: below that, it is not worth the reader's time either.
     private static let worthwhileShare = 985
 
+    /// zlib's levels for `default` and `best`.
+    static let thoroughLevel: Int32 = 6, bestLevel: Int32 = 9
+
     private let quick = Igzip()
-    private lazy var thorough = Deflater(level: 6)
-    private lazy var best = Deflater(level: 9)
+    private lazy var thorough = Deflater(level: Self.thoroughLevel)
+    private lazy var best = Deflater(level: Self.bestLevel)
     private var test = CompressibilityTest()
     private var output: [UInt8] = []
 

@@ -1,6 +1,7 @@
 internal import CISAL
 
-/// ISA-L's raw deflate at one level, reused block after block.
+/// ISA-L's raw deflate, reused block after block: a function of the block and its dictionary, as the wrapper in CISAL
+/// explains.
 ///
 /// ISA-L keeps pointers into its state, so the state is allocated once and never moves.
 @safe
@@ -11,8 +12,8 @@ final class Igzip: BlockDeflater {
     init() {
         unsafe stream = .allocate(capacity: 1)
         unsafe workspace = .allocate(capacity: penstock_igzip_workspace_size)
-        // Not initialized here: isal_deflate_init does that for each block, and a value of Swift's to copy
-        // from would not fit a thread's stack.
+        // Not initialized here: nothing of it is read before it is written (see CISAL), and a value of
+        // Swift's to copy from would not fit a thread's stack.
     }
 
     deinit {

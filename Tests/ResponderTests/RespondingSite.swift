@@ -24,6 +24,7 @@ struct RespondingSite {
     private static let threads = Result { (try CompressionPool(threads: 1), try ReaderPool(threads: 1)) }
 
     let tree: TemporaryTree
+    let indexes = ArchiveIndexStore()
     private let responder: Responder
     private let log = RecordedLog()
 
@@ -35,7 +36,7 @@ struct RespondingSite {
         configuration.defaultRoot = defaultRoot ? tree.path : nil
         let log = log
         responder = Responder(
-            configuration, pool: pool, checksums: ChecksumIndex(), indexes: ArchiveIndexStore(),
+            configuration, pool: pool, checksums: ChecksumIndex(), indexes: indexes,
             readers: readers, logger: Logger(label: "test") { _ in log })
     }
 
@@ -67,19 +68,25 @@ struct RespondingSite {
         }
         return Answer(
             status: headers["Status"].flatMap { Int($0.prefix(3)) } ?? 0, headers: headers,
-            body: Array(writer.bytes[(end?.upperBound ?? 0)...]), end: exchange.end, log: log.last)
+            body: Array(writer.bytes[(end?.upperBound ?? 0)...]), end: exchange.end,
+            log: log.fields(of: "request").last ?? [:])
     }
+
+    /// What the log says of indexes, line by line.
+    var indexOutcomes: [String] { log.fields(of: "index").map { $0["outcome"] ?? "" } }
 }
 
-/// Keeps the fields of the last line about a request.
+/// Keeps the fields of all lines.
 private final class RecordedLog: LogHandler {
-    private let fields = Mutex<[String: String]>([:])
+    private let lines = Mutex<[(message: String, fields: [String: String])]>([])
 
-    var last: [String: String] { fields.withLock { $0 } }
+    func fields(of message: String) -> [[String: String]] {
+        lines.withLock { lines in lines.filter { $0.message == message }.map(\.fields) }
+    }
 
     func log(event: LogEvent) {
-        guard event.message == "request", let metadata = event.metadata else { return }
-        fields.withLock { $0 = metadata.mapValues { "\($0)" } }
+        let line = ("\(event.message)", (event.metadata ?? [:]).mapValues { "\($0)" })
+        lines.withLock { $0.append(line) }
     }
 
     var metadata: Logger.Metadata {

@@ -10,8 +10,8 @@ public final class ArchiveLedger {
 
     /// - Parameters:
     ///   - shared: What is known, and where what is learned is added.
-    ///   - isPromised: Whether the client was told a length that depends on it. Then content that has become
-    ///     another ends the archive.
+    ///   - isPromised: Whether the client was told a length that depends on what is known. Then a unit that differs
+    ///     ends the archive; if not, writing goes on, and what was known is given up.
     public init(_ shared: SharedIndex = SharedIndex(), isPromised: Bool = false) {
         self.shared = shared
         self.isPromised = isPromised

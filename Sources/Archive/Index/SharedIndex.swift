@@ -9,9 +9,19 @@ public final class SharedIndex: Sendable {
     }
 
     private let state: Mutex<State>
+    private let onContradiction: @Sendable (_ unit: Int) -> Void
 
-    /// - Parameter index: What is known already.
-    public init(knowing index: ArchiveIndex = ArchiveIndex()) { state = Mutex(State(index: index)) }
+    /// - Parameters:
+    ///   - index: What is known already.
+    ///   - onContradiction: Is called once, by the stream that finds that a unit is not what was known, on its thread
+    ///     and before it goes on.
+    public init(
+        knowing index: ArchiveIndex = ArchiveIndex(),
+        onContradiction: @escaping @Sendable (_ unit: Int) -> Void = { _ in }
+    ) {
+        state = Mutex(State(index: index))
+        self.onContradiction = onContradiction
+    }
 
     /// What is known by now.
     public var index: ArchiveIndex { state.withLock { $0.index } }
@@ -31,16 +41,18 @@ public final class SharedIndex: Sendable {
     ///
     /// - Returns: whether it is what was known, if it was.
     func note(_ unit: ArchiveIndex.Unit, at position: Int) -> Bool {
-        state.withLock { state in
+        let (isConsistent, isNews) = state.withLock { state in
             guard position < state.index.units.count else {
                 if position == state.index.units.count, !state.isContradicted {
                     state.index.units.append(unit)
                 }
-                return true
+                return (true, false)
             }
-            if state.index.units[position] == unit { return true }
-            state.isContradicted = true
-            return false
+            if state.index.units[position] == unit { return (true, false) }
+            defer { state.isContradicted = true }
+            return (false, !state.isContradicted)
         }
+        if isNews { onContradiction(position) }
+        return isConsistent
     }
 }

@@ -42,7 +42,21 @@ final class ArchiveIndexes: Sendable {
     /// Begins to learn from an archive that is about to be sent, or a part of it. To be followed by
     /// ``end(_:of:isWhole:)``.
     func begin(_ prepared: PreparedArchive, knowing index: ArchiveIndex) -> SharedIndex {
-        shared.enter(prepared.entityTag, knowing: index)
+        enter(prepared.entityTag, knowing: index)
+    }
+
+    /// An index that content contradicts is forgotten at once: the next request must not rely on it. Whether the index
+    /// was wrong or the content became another in secret, nobody can tell.
+    private func enter(_ tag: EntityTag, knowing index: ArchiveIndex) -> SharedIndex {
+        let (store, logger) = (store, logger)
+        return shared.enter(tag, knowing: index) { unit in
+            store.forget(tag.digits)
+            logger.warning(
+                "index",
+                metadata: [
+                    "archive": "\(tag.digits)", "unit": "\(unit)", "outcome": "contradicted, forgotten",
+                ])
+        }
     }
 
     /// Keeps what was learned, which may write a file. If the archive broke off, its index is completed when
@@ -58,11 +72,7 @@ final class ArchiveIndexes: Sendable {
     }
 
     private func keep(_ index: SharedIndex, of prepared: PreparedArchive) {
-        if index.isContradicted {
-            store.forget(prepared.entityTag.digits)
-        } else {
-            store.keep(index.index, of: prepared.entityTag.digits)
-        }
+        if !index.isContradicted { store.keep(index.index, of: prepared.entityTag.digits) }
     }
 
     /// Keeps what a job has summed behind what was known.
@@ -118,7 +128,7 @@ final class ArchiveIndexes: Sendable {
             Thread.readsLast(!completion.isUrgent)
             return !completion.mayGoOn
         }
-        let index = shared.enter(prepared.entityTag, knowing: index(of: prepared))
+        let index = enter(prepared.entityTag, knowing: index(of: prepared))
         let ledger = ArchiveLedger(index)
         let start = ContinuousClock.now
         var outcome = "complete"

@@ -1,13 +1,9 @@
 internal import Archive
 internal import ByteIO
-internal import Compression
 internal import Plan
 
 /// A strong validator (RFC 9110 §8.8.3): equal for equal bytes, on every host that serves the same files.
 struct EntityTag: Hashable, Sendable {
-    /// Changes whenever the bytes of an archive of the same plan do.
-    private static let writer = "penstock 2"
-
     /// 32 lowercase hexadecimal digits: 128 bits of the hash.
     let digits: String
 
@@ -16,9 +12,7 @@ struct EntityTag: Hashable, Sendable {
 
     init(_ archive: Archive) {
         var hash = SHA256()
-        let engine = CompressionEngine.identity(of: archive.effort)
-        let options = "\(Self.writer)\n\(engine)\n\(archive.format.rawValue)\n\(archive.effort.rawValue)\n"
-        hash.update(Array(options.utf8))
+        hash.update(Array(ArchiveIdentity.text(archive.format, archive.effort).utf8))
         archive.plan.fingerprint { bytes in hash.update(bytes) }
         digits = hash.digest().prefix(16).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)

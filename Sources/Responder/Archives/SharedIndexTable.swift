@@ -12,12 +12,22 @@ final class SharedIndexTable: Sendable {
 
     /// The index of an archive, for one more user.
     ///
-    /// - Parameter known: What it holds at least, then.
-    func enter(_ tag: EntityTag, knowing known: ArchiveIndex) -> SharedIndex {
+    /// - Parameters:
+    ///   - known: What the index holds at least, then.
+    ///   - onContradiction: Is called once if content contradicts the index (``SharedIndex``).
+    func enter(
+        _ tag: EntityTag, knowing known: ArchiveIndex,
+        onContradiction: @escaping @Sendable (_ unit: Int) -> Void
+    ) -> SharedIndex {
         items.withLock { items in
-            var item = items[tag] ?? Item(index: SharedIndex(knowing: known), userCount: 0)
+            var item: Item
             // Nobody goes on with what turned out to be wrong.
-            if item.index.isContradicted { item = Item(index: SharedIndex(knowing: known), userCount: 0) }
+            if let old = items[tag], !old.index.isContradicted {
+                item = old
+            } else {
+                item = Item(
+                    index: SharedIndex(knowing: known, onContradiction: onContradiction), userCount: 0)
+            }
             item.index.adopt(known)
             item.userCount += 1
             items[tag] = item
