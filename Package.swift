@@ -54,8 +54,8 @@ let package = Package(
         module("HTTP", uses: ["ByteIO"]),
         module("Compression", uses: ["Threads", "ByteIO", "CZlib", "CISAL"]),
         module("Plan", uses: ["ByteIO"]),
-        module("SystemCalls", uses: ["CLinux"]),
-        module("Threads", uses: ["CLinux"]),
+        module("SystemCalls", uses: ["ByteIO", "CLinux"]),
+        module("Threads", uses: ["ByteIO", "CLinux"]),
         module("ByteIO"),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -64,10 +64,10 @@ let package = Package(
         .target(name: "CLinux"),
 
         .target(
-            name: "TestSupport", dependencies: ["Plan", subprocess], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Plan", "ByteIO", subprocess], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("ByteIOTests", uses: ["ByteIO"]),
-        tests("SystemCallsTests", uses: ["SystemCalls"]),
+        tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
         tests("PlanTests", uses: ["Plan"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),

@@ -54,3 +54,9 @@ public final class BufferedSink: ByteSink {
         buffer.removeAll(keepingCapacity: true)
     }
 }
+
+/// Where a ``BufferedSink`` puts its bytes.
+public protocol ByteOutput: AnyObject {
+    /// Takes all of `bytes`. Blocks.
+    func write(_ bytes: Span<UInt8>) throws(SinkError)
+}

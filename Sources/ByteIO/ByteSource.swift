@@ -17,10 +17,10 @@ public protocol ByteSource: AnyObject {
     /// Moves on without giving the next `count` bytes. Blocks.
     func discard(_ count: UInt64) throws(SourceError)
 
-    /// The CRC-32 of all that is left, if it is known without reading it.
+    /// The CRC-32 of the rest, if the source knows it already.
     ///
-    /// Who asks and gets it need not look at the bytes: the source throws ``SourceError/changed`` at its end
-    /// if it was not that content.
+    /// A caller that gets one may skip the bytes: the source checks at its end that the content is still the same, and
+    /// throws ``SourceError/changed`` if not.
     func relyOnChecksum() -> UInt32?
 
     /// Takes note that all of it has been read, from its first byte on, and what its CRC-32 is.

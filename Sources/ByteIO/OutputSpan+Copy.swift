@@ -16,3 +16,11 @@ extension OutputSpan<UInt8> {
         }
     }
 }
+
+extension [UInt8] {
+    /// Appends all of `bytes`.
+    @inlinable
+    public mutating func append(copying bytes: Span<UInt8>) {
+        append(addingCapacity: bytes.count) { $0.append(copying: bytes) }
+    }
+}

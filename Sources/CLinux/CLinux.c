@@ -94,6 +94,10 @@ ssize_t penstock_read_link(int directory, const char *name, char *buffer, size_t
     return result < 0 ? -errno : result;
 }
 
+int penstock_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
+}
+
 int penstock_accept(int listener) {
     int result = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
     return result < 0 ? -errno : result;

@@ -16,8 +16,8 @@ final class BlockJob: Sendable {
         input.withLock { $0.append(block) }
     }
 
-    /// Compresses the blocks and wakes who waits for them. Gives the memory of those that nobody needs any
-    /// more to `buffers`.
+    /// Compresses the blocks, and wakes the stream that waits for them. The memory of blocks that are not needed any
+    /// more goes back to `buffers`.
     func run(with compressor: BlockCompressor, returningTo buffers: BlockBuffers) {
         var blocks = input.withLock { blocks in
             defer { blocks = [] }

@@ -1,5 +1,7 @@
-/// How far a stream may run ahead of what it sends: as far as the pool needs to be busy, and not at all while
-/// the client is slow, because what lies ready costs memory.
+/// How many blocks a stream may have in the pool while it reads the next one.
+///
+/// As many as keep the pool's threads busy; none while the client is slow, because a compressed block takes memory
+/// until it is sent.
 struct BlockWindow {
     /// Sending one block for so long means that the client, and not the pool, sets the pace.
     private static let slow: Duration = .milliseconds(20)

@@ -1,8 +1,7 @@
-/// Jobs of several lanes, to be done in turns: however many one lane has waiting, the others need not wait
-/// for them.
+/// Jobs of several lanes, taken in turns: a lane with one job does not wait for all jobs of a lane with many.
 ///
-/// A lane that had nothing waiting comes before those that always have, so that a small archive does not even
-/// wait for one turn of all large ones. Lanes in the background have their turns when there are no others.
+/// A lane that had no job waiting comes before lanes that have, so that a small archive does not wait for one turn of
+/// every large archive. A lane in the background has its turn when no other lane has a job.
 struct FairQueue<Job> {
     private var jobs: [Int: [Job]] = [:]
     /// Lanes with jobs: those that came from nothing, and those that had a turn and still have more.

@@ -1,3 +1,5 @@
+internal import SystemCalls
+
 /// The names to visit in one directory: all that it has, or the selected ones.
 enum Children: Sendable {
     case all(DirectoryListing)
@@ -39,5 +41,20 @@ enum Children: Sendable {
         case .all: nil
         case .selected(let names): names[position].branch
         }
+    }
+}
+
+/// A directory that is open, and the names in it that are to be visited.
+final class OpenDirectory: Sendable {
+    let descriptor: FileDescriptor
+    let children: Children
+
+    init(_ descriptor: consuming FileDescriptor, children: Children) {
+        self.descriptor = descriptor
+        self.children = children
+    }
+
+    func status(at position: Int) throws(SystemCallError) -> FileStatus {
+        try descriptor.status(of: children.name(at: position).span)
     }
 }

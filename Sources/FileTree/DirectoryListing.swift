@@ -34,17 +34,12 @@ struct DirectoryListing {
         of directory: borrowing FileDescriptor, limit: Int, buffer: inout [UInt8],
         where admits: (ArraySlice<UInt8>) -> Bool
     ) throws(SystemCallError) {
-        repeat {
-            try directory.readDirectory(into: &buffer)
-            var record = 0
-            while record < buffer.count {
-                // struct linux_dirent64: inode and offset of 8 bytes each, record length, type, name, NUL.
-                let length = Int(buffer[record + 16]) | Int(buffer[record + 17]) << 8
-                let name = buffer[(record + 19)..<(record + length)].prefix { $0 != 0 }
+        var hasMore = true
+        while hasMore, !isCut {
+            hasMore = try directory.forNextNames(buffer: &buffer) { name in
                 if !Self.isSpecial(name), admits(name) { append(name, limit: limit) }
-                record += length
             }
-        } while !buffer.isEmpty && !isCut
+        }
         sort()
     }
 

@@ -35,6 +35,13 @@ public final class Root: Sendable {
         }
     }
 
+    /// Whether this directory is one of `paths` or lies beneath one; if there are none, every directory does.
+    public func isAllowed(by paths: [String]) throws(SystemCallError) -> Bool {
+        if paths.isEmpty { return true }
+        for path in paths where try isBeneath(try Root(path: path)) { return true }
+        return false
+    }
+
     /// Opens what a path beneath this directory leads to.
     func open(
         _ path: [UInt8], for access: FileDescriptor.Access, links: SymlinkPolicy

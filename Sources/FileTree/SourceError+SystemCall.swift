@@ -1,4 +1,4 @@
-public import ByteIO
+internal import ByteIO
 internal import SystemCalls
 
 extension SourceError {
@@ -7,20 +7,6 @@ extension SourceError {
         switch error.kind {
         case .notFound, .crossesRoot: self = .vanished
         case .notPermitted, .exhausted, .other: self = .failed(call: error.call, errno: error.errno)
-        }
-    }
-}
-
-extension SourceError {
-    /// In words, to be put behind a path.
-    public var explanation: String {
-        switch self {
-        case .endedEarly: "shrank"
-        case .vanished: "vanished"
-        case .changed: "changed while it was sent"
-        case .abandoned: "abandoned"
-        case .notRegular: "is no regular file any more"
-        case .failed(let call, let errno): "\(call): \(errnoText(errno))"
         }
     }
 }

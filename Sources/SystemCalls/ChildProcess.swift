@@ -17,11 +17,9 @@ public struct ChildProcess: ~Copyable {
     public static func start(
         _ program: String, _ arguments: [String]
     ) throws(SystemCallError) -> ChildProcess {
-        var ends: [CInt] = [0, 0]
-        _ = try checked("pipe", unsafe pipe(&ends) < 0 ? -errno : 0)
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let output = FileDescriptor(adopting: ends[0])
-        let input = FileDescriptor(adopting: ends[1])
+        let pipe = try Pipe.open()
+        let output = FileDescriptor(adopting: pipe.reading)
+        let input = FileDescriptor(adopting: pipe.writing)
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }

@@ -7,9 +7,15 @@ public enum Environment {
     }
 
     /// The variables with their values as they are.
-    public static func bytes() -> [(name: String, value: [UInt8])] {
+    public static func bytes() -> [(name: String, value: [UInt8])] { unsafe bytes(in: environ) }
+
+    /// The variables of an environment as C has it: strings `NAME=VALUE`, and a null behind the last. A string without
+    /// an equals sign is none.
+    @unsafe public static func bytes(
+        in list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    ) -> [(name: String, value: [UInt8])] {
         var result: [(name: String, value: [UInt8])] = []
-        var next = unsafe environ
+        var next = unsafe list
         while let text = unsafe next.pointee {
             let bytes = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
             if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")) {

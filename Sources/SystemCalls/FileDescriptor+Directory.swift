@@ -77,9 +77,25 @@ extension FileDescriptor {
         return target
     }
 
-    /// Replaces `buffer` by the next directory records (getdents64(2)), at most its capacity; empty at the
-    /// end.
-    public borrowing func readDirectory(into buffer: inout [UInt8]) throws(SystemCallError) {
+    /// Hands out the next names in this directory, `.` and `..` among them, in no order (getdents64(2)).
+    ///
+    /// - Parameter buffer: Holds the directory's records meanwhile, as many as its capacity has room for.
+    /// - Returns: false at the end, when there were none.
+    public borrowing func forNextNames(
+        buffer: inout [UInt8], _ body: (ArraySlice<UInt8>) -> Void
+    ) throws(SystemCallError) -> Bool {
+        try readDirectory(into: &buffer)
+        var record = 0
+        while record < buffer.count {
+            // struct linux_dirent64: inode and offset of 8 bytes each, record length, type, name, NUL.
+            let length = Int(buffer[record + 16]) | Int(buffer[record + 17]) << 8
+            body(buffer[(record + 19)..<(record + length)].prefix { $0 != 0 })
+            record += length
+        }
+        return !buffer.isEmpty
+    }
+
+    private borrowing func readDirectory(into buffer: inout [UInt8]) throws(SystemCallError) {
         let capacity = buffer.capacity
         buffer.removeAll(keepingCapacity: true)
         try buffer.append(addingCapacity: capacity) { (output) throws(SystemCallError) in

@@ -41,15 +41,6 @@ extension FileDescriptor {
     public borrowing func forEachName(_ body: (ArraySlice<UInt8>) -> Void) throws(SystemCallError) {
         var buffer: [UInt8] = []
         buffer.reserveCapacity(256 * 1024)
-        repeat {
-            try readDirectory(into: &buffer)
-            var record = 0
-            while record < buffer.count {
-                // struct linux_dirent64: inode and offset of 8 bytes each, record length, type, name, NUL.
-                let length = Int(buffer[record + 16]) | Int(buffer[record + 17]) << 8
-                body(buffer[(record + 19)..<(record + length)].prefix { $0 != 0 })
-                record += length
-            }
-        } while !buffer.isEmpty
+        while try forNextNames(buffer: &buffer, body) {}
     }
 }

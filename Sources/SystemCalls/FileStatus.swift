@@ -36,3 +36,20 @@ public struct FileStatus: Equatable, Sendable {
         identity = FileIdentity(device: status.device, inode: status.inode)
     }
 }
+
+/// Which file it is, whatever its name.
+public struct FileIdentity: Hashable, Sendable {
+    public let device: UInt64
+    public let inode: UInt64
+}
+
+/// Seconds since 1970-01-01 UTC, which may be negative, and nanoseconds after that.
+public struct FileTime: Hashable, Sendable {
+    public let seconds: Int64
+    public let nanoseconds: UInt32
+
+    public init(seconds: Int64, nanoseconds: UInt32) {
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+    }
+}

@@ -5,7 +5,7 @@ private import Glibc
 public final class ListeningSocket: Sendable {
     /// Connections that may wait to be accepted. 1024 made 650 of 2,000 simultaneous clients fail behind
     /// nginx.
-    private static let backlog: CInt = 4096
+    public static let backlog: CInt = 4096
 
     private let descriptor: FileDescriptor
 

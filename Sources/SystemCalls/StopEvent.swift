@@ -9,11 +9,7 @@ public final class StopEvent: Sendable {
     private let raised = Atomic(false)
 
     public init() throws(SystemCallError) {
-        var ends: [CInt] = [0, 0]
-        let result = unsafe pipe(&ends)
-        _ = try checked("pipe", result < 0 ? -errno : result)
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        (number, writeEnd) = (ends[0], ends[1])
+        (number, writeEnd) = try Pipe.open()
     }
 
     public var isRaised: Bool { raised.load(ordering: .acquiring) }

@@ -1,3 +1,4 @@
+internal import ByteIO
 private import Glibc
 
 /// A system call that failed: which one, and why.
@@ -40,12 +41,6 @@ public struct SystemCallError: Error, Equatable {
 
 extension SystemCallError: CustomStringConvertible {
     public var description: String { "\(call): \(errnoText(errno))" }
-}
-
-/// The system's words for an error number, in the C locale.
-public func errnoText(_ number: Int32) -> String {
-    guard let text = unsafe strerror(number) else { return "error \(number)" }
-    return unsafe String(cString: text)
 }
 
 /// Turns the `-errno` convention of CLinux into a thrown error.

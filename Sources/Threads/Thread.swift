@@ -1,5 +1,5 @@
+internal import ByteIO
 internal import CLinux
-private import Glibc
 
 /// Threads of our own: blocking calls do not belong on Swift's cooperative pool.
 public enum Thread {
@@ -55,8 +55,5 @@ public struct ThreadError: Error, Equatable {
 }
 
 extension ThreadError: CustomStringConvertible {
-    public var description: String {
-        let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-        return "pthread_create: \(reason)"
-    }
+    public var description: String { "pthread_create: \(errnoText(errno))" }
 }

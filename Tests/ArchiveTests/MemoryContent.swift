@@ -27,7 +27,7 @@ final class MemoryContent: ContentReader {
         case .endsEarly(index, let limit): end = min(end, limit)
         case .endsEarly, .vanishes, nil: break
         }
-        return Source(Self.bytes(of: index, offset..<end)[...], pieceSize: pieceSize)
+        return PiecewiseSource(Self.bytes(of: index, offset..<end), pieceSize: pieceSize)
     }
 
     /// Odd entries are text-like, even ones random.
@@ -51,21 +51,4 @@ final class MemoryContent: ContentReader {
         return pool
     }()
     private static let text = random.map { UInt8(ascii: "a") + $0 % 16 }
-
-    final class Source: ByteSource {
-        private var rest: ArraySlice<UInt8>
-        private let pieceSize: Int
-
-        init(_ bytes: ArraySlice<UInt8>, pieceSize: Int) {
-            rest = bytes
-            self.pieceSize = pieceSize
-        }
-
-        func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
-            let piece = rest.prefix(min(pieceSize, output.freeCapacity))
-            guard !piece.isEmpty else { throw .endedEarly }
-            output.append(copying: piece.span)
-            rest = rest.dropFirst(piece.count)
-        }
-    }
 }

@@ -1,6 +1,7 @@
 import ByteIO
 import Compression
 import Plan
+import TestSupport
 import Testing
 
 @testable import Archive

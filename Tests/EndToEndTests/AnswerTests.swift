@@ -71,10 +71,7 @@ extension EndToEndTests {
             try tree.file("fetched/gotten-file", "x")
             let trace = tree.at("trace")
             let penstock = try await PenstockServer {
-                $0.wrapper = [
-                    "strace", "-D", "-f", "-y", "-o", trace.text,
-                    "-e", "trace=open,openat,openat2,read,pread64,readv,preadv,sendfile,mmap",
-                ]
+                $0.wrapper = FileTrace.wrapper(writing: trace)
             }
             #expect(
                 try await penstock.client().send(

@@ -1,3 +1,4 @@
+import ByteIO
 import Glibc
 import TestSupport
 import Testing

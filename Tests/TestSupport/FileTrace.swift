@@ -18,6 +18,14 @@ public struct FileTrace: Sendable {
         self.failure = failure
     }
 
+    /// What a command has to begin with so that `log` tells which files it opens and reads.
+    public static func wrapper(writing log: BytePath) -> [String] {
+        [
+            "strace", "-D", "-f", "-y", "-o", log.text,
+            "-e", "trace=open,openat,openat2,read,pread64,readv,preadv,sendfile,mmap",
+        ]
+    }
+
     /// What the command has to begin with.
     public var wrapper: [String] {
         ["strace", "-D", "-f", "-o", log.text, "-P", file.text, "-e", "trace=\(Self.calls)"]

@@ -3,8 +3,10 @@ internal import Compression
 public import Plan
 internal import Threads
 
-/// Sums content of a stored archive that is not sent, on a thread of its own: for a part that begins behind it
-/// and holds its checksums, or for the archive's index.
+/// Computes the CRC-32 of content that is not sent, on a thread of its own.
+///
+/// A part of a stored archive needs it if the part holds checksums of entries that lie before the part. The index of
+/// such an archive is completed by it, too.
 public final class ChecksumJob: Sendable {
     private struct State {
         /// Of the entries so far.

@@ -1,7 +1,9 @@
 internal import ByteIO
 
-/// Holds the last bytes back that it is given, so that there is something to give while what follows is not
-/// known yet: a front server gives a responder up that is silent for too long.
+/// Keeps back at least the last 1 KiB that is written to it.
+///
+/// While the writer waits for a checksum, one kept byte is sent every 2 s (``SkippedChecksums``), because a front
+/// server drops a responder that stays silent.
 final class PatientSink: ByteSink {
     private static let reserve = 1024
 

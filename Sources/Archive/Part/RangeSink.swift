@@ -1,6 +1,6 @@
 internal import ByteIO
 
-/// Passes a stretch of what it is given on, and then says that it has enough.
+/// Passes on one stretch of the bytes that are written to it, and throws ``SinkError/enough`` after the last of them.
 final class RangeSink: ByteSink {
     private let sink: any ByteSink
     private var leftToSkip: UInt64

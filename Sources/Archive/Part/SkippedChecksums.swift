@@ -2,8 +2,8 @@ internal import ByteIO
 internal import Compression
 internal import Plan
 
-/// The checksums of what a part leaves out, as its writer asks for them: waiting if need be, and giving the
-/// client a byte now and then meanwhile.
+/// Gives a writer the checksums of content that its part leaves out. While a checksum is not ready, the client gets one
+/// byte every 2 s.
 struct SkippedChecksums {
     /// Some front servers wait for no more than half a minute.
     private static let interval: Duration = .seconds(2)

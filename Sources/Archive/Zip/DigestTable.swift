@@ -1,9 +1,8 @@
 internal import Compression
 
-/// What was learned of every entry while its content passed: the part of a zip's directory that no plan
-/// knows.
+/// CRC-32 and encoded size of each entry, filled in as content is written. The central directory is made from it.
 ///
-/// 4 bytes an entry, and 8 more if lengths are not arithmetic.
+/// It takes 4 bytes an entry, and 8 more where encoded sizes are not arithmetic.
 struct DigestTable {
     private var checksums: [UInt32]
     private var encodedSizes: [UInt64]
@@ -28,4 +27,14 @@ struct DigestTable {
             checksum: CRC32(checksums.isEmpty ? 0 : checksums[index]), size: planned.size,
             encodedSize: encodedSizes.isEmpty ? planned.encodedSize : encodedSizes[index])
     }
+}
+
+/// What is only known of an entry once its content has been read: what a data descriptor says.
+struct EntryDigest: Equatable {
+    var checksum: CRC32
+    var size: UInt64
+    var encodedSize: UInt64
+
+    /// Of an entry without data.
+    static let empty = EntryDigest(checksum: CRC32(), size: 0, encodedSize: 0)
 }

@@ -40,3 +40,37 @@ enum ZipNames {
         return true
     }
 }
+
+/// Makes one component of a path safe in a zip, whose names are text and whose readers run on every system.
+enum ZipName {
+    /// What `name` becomes; nil if it is safe as it is.
+    ///
+    /// A backslash and control characters become `_` (a backslash that became `/` would be a traversal),
+    /// bytes that are not UTF-8 become `%XX`.
+    ///
+    /// - Parameter isFirst: Whether it begins the path, where `C:` would name a drive.
+    static func cleaned(_ name: [UInt8], isFirst: Bool) -> [UInt8]? {
+        let isText = name.allSatisfy { $0 < 0x80 } || String(validating: name, as: UTF8.self) != nil
+        var clean = isText ? name : name.percentEncodedNonText
+        for index in clean.indices where isUnsafe(clean[index]) { clean[index] = UInt8(ascii: "_") }
+        if isFirst, clean.count > 1, isLetter(clean[0]), clean[1] == UInt8(ascii: ":") {
+            clean[1] = UInt8(ascii: "_")
+        }
+        return clean == name ? nil : clean
+    }
+
+    /// `name` with ` (number)` before its extension.
+    static func numbered(_ name: [UInt8], _ number: Int) -> [UInt8] {
+        let dot = name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+        let stem = dot == name.startIndex ? name.endIndex : dot
+        return name[..<stem] + Array(" (\(number))".utf8) + name[stem...]
+    }
+
+    private static func isUnsafe(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\\")
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+}

@@ -51,6 +51,9 @@ int penstock_check_readable(int directory, const char *name);
 ssize_t penstock_directory_entries(int directory, void *buffer, size_t size);
 ssize_t penstock_read_link(int directory, const char *name, char *buffer, size_t size);
 
+/// Both ends of a pipe, the one to read from first, with close-on-exec set from the start (pipe2(2)).
+int penstock_pipe(int ends[2]);
+
 /// A connection with close-on-exec set.
 int penstock_accept(int listener);
 

@@ -1,12 +1,12 @@
 internal import ByteIO
 internal import Plan
 
-/// Has the small files that come next read while the current ones are sent, if the disk is slow. Belongs to
-/// one thread.
+/// Has small files read before the stream gets to them, by threads of a ``ReaderPool``, while the disk is slow. Belongs
+/// to one thread.
 ///
-/// A disk that must seek does eight things at once in hardly more time than one. Files that are in memory
-/// already are left to the stream: measured, handing them from thread to thread costs as much as it saves.
-/// For a slow client nothing is read ahead either: it would only lie there.
+/// A disk that must seek serves eight reads at once in hardly more time than one. Files that the system has in memory
+/// are read by the stream itself: handing them from thread to thread costs as much as it saves (measured). For a slow
+/// client nothing is read ahead, since the content would only take memory.
 final class ReadAhead {
     /// Larger files are read by the stream itself, straight to where they go.
     private static let largestFile: UInt64 = 64 * 1024

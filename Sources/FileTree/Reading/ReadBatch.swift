@@ -4,8 +4,8 @@ internal import Synchronization
 internal import SystemCalls
 internal import Threads
 
-/// Some small files that follow each other in a plan, to be read whole by whoever comes first: a reader of
-/// the pool, or the stream itself when it gets there.
+/// Small files that follow each other in a plan. A reader of the pool reads all of them, or the stream itself if it
+/// gets to them first.
 final class ReadBatch: Sendable {
     typealias Content = Result<[UInt8], SourceError>
 
@@ -48,16 +48,8 @@ final class ReadBatch: Sendable {
         _ count: Int, from descriptor: borrowing FileDescriptor
     ) throws(SourceError) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        while bytes.count < count {
-            let before = bytes.count
-            do {
-                try bytes.append(addingCapacity: count - before) { (free) throws(SystemCallError) in
-                    try descriptor.read(into: &free, atMost: count - before)
-                }
-            } catch { throw SourceError(error) }
-            guard bytes.count > before else { throw .endedEarly }
-        }
+        do { try descriptor.read(count, appendingTo: &bytes) } catch { throw SourceError(error) }
+        guard bytes.count == count else { throw .endedEarly }
         return bytes
     }
 }

@@ -48,10 +48,10 @@ public final class Connection: Exchange {
         self.buffers = buffers
     }
 
-    /// Waits for the next request. Blocks, up to ``idleTimeout``; while draining it only takes one that is
-    /// there.
+    /// Waits for the next request. Blocks, up to ``idleTimeout``.
     ///
-    /// The first one is waited for a little longer: who has just connected is about to ask, and nobody else can answer.
+    /// While draining, only a request that is there already is taken. The first request of a connection is waited
+    /// for up to 1 s: a front server that has just connected is about to send it, and no other process can answer it.
     ///
     /// - Returns: false when there will be none.
     public func nextRequest() -> Bool {

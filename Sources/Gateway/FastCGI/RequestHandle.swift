@@ -1,5 +1,5 @@
 internal import CFastCGI
-private import Glibc
+internal import SystemCalls
 
 /// libfcgi's state for one connection: the handshake, the meta-variables, standard input and the end of a
 /// request.
@@ -38,18 +38,8 @@ struct RequestHandle: ~Copyable {
 
     /// The parameters of the current request. libfcgi holds them as C strings: one with a NUL ends there.
     func metaVariables() -> MetaVariables {
-        var pairs: [(name: String, value: [UInt8])] = []
-        guard var next = unsafe request.pointee.envp else { return MetaVariables() }
-        while let text = unsafe next.pointee {
-            let length = unsafe strlen(text)
-            let bytes = unsafe UnsafeRawBufferPointer(start: text, count: length)
-            if let equals = unsafe bytes.firstIndex(of: UInt8(ascii: "=")) {
-                let name = unsafe String(decoding: bytes[..<equals], as: UTF8.self)
-                pairs.append((name, unsafe Array(bytes[(equals + 1)...])))
-            }
-            unsafe next += 1
-        }
-        return MetaVariables(pairs)
+        guard let list = unsafe request.pointee.envp else { return MetaVariables() }
+        return MetaVariables(unsafe Environment.bytes(in: list))
     }
 
     /// Appends what comes next on standard input, at most `limit` bytes.
@@ -92,4 +82,12 @@ struct RequestHandle: ~Copyable {
     /// To be called once, before anything else and before signals are set up: it installs handlers of its
     /// own.
     static func initializeLibrary() -> Bool { FCGX_Init() == 0 }
+}
+
+/// libfcgi as a whole.
+public enum FastCGILibrary {
+    /// Prepares the library for the process. It installs signal handlers: set up ``Signals`` afterwards.
+    ///
+    /// - Returns: false if the library cannot be used.
+    public static func initialize() -> Bool { RequestHandle.initializeLibrary() }
 }

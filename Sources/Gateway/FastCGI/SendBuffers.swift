@@ -1,9 +1,10 @@
 internal import Synchronization
 
-/// Memory for records, lent to a response and taken back when its client turns out to be slow, or at its end.
+/// Memory for records. A response borrows a buffer, and returns it when its client turns out to be slow or when the
+/// response ends.
 ///
-/// Only so many large buffers are lent at once: thousands of clients that are slow show it only after a
-/// while.
+/// At most 128 large buffers are lent at once. A client shows only after a while that it is slow; until then thousands
+/// of slow clients would each hold a large buffer.
 public final class SendBuffers: Sendable {
     /// Two whole records. More made no difference that could be measured.
     static let largeCapacity = 2 * (RecordWriter.headerSize + RecordWriter.largestPayload)

@@ -1,9 +1,9 @@
-/// Whether a response's client is slow, told by how long sending takes: a slow one needs no large buffer.
+/// Whether the client of a response is slow, told by how long sending takes. A slow client needs no large buffer.
 struct SendPace {
     /// A send that takes longer than this waits for the client.
     private static let slow: Duration = .milliseconds(20)
-    /// So many bytes without waiting make a slow client a quick one: more than all buffers on the way hold,
-    /// which take a burst from anybody.
+    /// A slow client counts as fast again after 2 MiB sent without waiting. That is more than all socket buffers hold;
+    /// they accept a burst even from a slow client.
     private static let quickCount = 2 << 20
 
     private(set) var isSlow = false

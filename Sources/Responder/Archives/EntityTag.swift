@@ -14,8 +14,7 @@ struct EntityTag: Hashable, Sendable {
         var hash = SHA256()
         hash.update(Array(ArchiveIdentity.text(archive.format, archive.effort).utf8))
         archive.plan.fingerprint { bytes in hash.update(bytes) }
-        digits = hash.digest().prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        let hexadecimal = hash.digest().prefix(16).flatMap { Hexadecimal.digits(UInt64($0), count: 2) }
+        digits = String(decoding: hexadecimal, as: UTF8.self)
     }
 }

@@ -35,7 +35,7 @@ final class SharedIndexTable: Sendable {
         }
     }
 
-    /// What those who use the index of an archive know by now.
+    /// What the streams of an archive have learned so far; nil if there are none, or if what they know is contradicted.
     func index(of tag: EntityTag) -> ArchiveIndex? {
         items.withLock { $0[tag]?.index }.flatMap { $0.isContradicted ? nil : $0.index }
     }

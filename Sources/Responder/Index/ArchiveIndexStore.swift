@@ -5,8 +5,8 @@ public import SystemCalls
 /// The indexes of archives that were made before, by their entity tags: 32 lowercase hexadecimal digits,
 /// without quotes. No other tag has an index.
 ///
-/// It is a cache: what it forgets costs time and nothing else. Used by many threads, of which none waits for
-/// another's use of the disk.
+/// It is a cache: what it forgets costs time and nothing else. Used by many threads; no thread waits while another one
+/// reads or writes a file.
 public final class ArchiveIndexStore: Sendable {
     /// What there is to tell the administrator.
     public enum Notice: Equatable, Sendable {

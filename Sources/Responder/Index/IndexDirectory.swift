@@ -86,7 +86,8 @@ final class IndexDirectory: Sendable {
 
     func remove(_ tag: ArchiveTag) { perform(.remove, on: tag) }
 
-    /// One thread at a time is at a file: who comes meanwhile leaves it to that one, and goes.
+    /// Only one thread works on a file at a time. A thread that finds the file in use leaves its task to the thread
+    /// that uses the file, and returns at once.
     private func perform(_ task: IndexFileTable.Task, on tag: ArchiveTag) {
         guard table.withLock({ $0.begin(task, on: tag) }) else { return }
         var next: IndexFileTable.Task? = task
@@ -114,7 +115,8 @@ final class IndexDirectory: Sendable {
         }
     }
 
-    /// Removes a damaged file. That it may be a good one, written since, costs no more than that one.
+    /// Removes a damaged file. If a good file has taken the name meanwhile, the good one is removed, and its archive's
+    /// index has to be learned again.
     private func discard(_ tag: ArchiveTag) {
         if !table.withLock({ $0.isBusy(tag) }) { unlink([tag]) }
         report(.damaged(tag: tag.text))

@@ -26,7 +26,7 @@ struct IndexFileTable: Sendable {
     private var files = LeastRecentlyUsed<File>()
     /// Bytes of the files that are being written.
     private var reserved = 0
-    /// What waits to be done to those that somebody is at.
+    /// Tasks that wait, by file, for each file that a thread works on.
     private var tasks: [ArchiveTag: [Task]] = [:]
     /// Those that are not to be read, but could not be removed.
     private var condemned: Set<ArchiveTag> = []
@@ -98,8 +98,8 @@ struct IndexFileTable: Sendable {
 
     private static func sizeOnDisk(_ size: Int) -> Int { (size + blockSize - 1) / blockSize * blockSize }
 
-    /// - Returns: Whether the caller is at the file from now on and does the task; if not, who is at it does
-    ///   it then.
+    /// - Returns: true if the caller works on the file from now on, and must do the task. False if another thread
+    ///   works on the file already; that thread does the task next.
     mutating func begin(_ task: Task, on tag: ArchiveTag) -> Bool {
         guard let waiting = tasks[tag] else {
             tasks[tag] = []
@@ -114,8 +114,10 @@ struct IndexFileTable: Sendable {
         return false
     }
 
-    /// - Returns: What the caller, who has done one task, is to do now; after nil it is not at the file any
-    ///   more.
+    /// To be called after each task.
+    ///
+    /// - Returns: the next task for the file, which the caller must do; nil if there is none, and then the caller no
+    ///   longer works on the file.
     mutating func next(on tag: ArchiveTag) -> Task? {
         guard var waiting = tasks[tag], !waiting.isEmpty else {
             tasks[tag] = nil

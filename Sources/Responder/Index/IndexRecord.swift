@@ -1,6 +1,7 @@
 internal import Archive
 internal import ByteIO
 internal import Compression
+internal import SystemCalls
 
 /// An archive's index as the bytes of a file: a header with the archive's tag and the number of units, the
 /// units of 8 bytes each, and the CRC-32 of all that; all numbers little-endian.
@@ -68,5 +69,21 @@ enum IndexRecord {
     private static func number(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
         UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
             | UInt32(bytes[offset + 3]) << 24
+    }
+}
+
+extension IndexRecord {
+    /// Reads the record in `file`, which has `size` bytes. Blocks.
+    ///
+    /// - Returns: nil if it is damaged or the record of another archive.
+    static func read(
+        from file: borrowing FileDescriptor, size: UInt64, of tag: ArchiveTag
+    ) throws(SystemCallError) -> ArchiveIndex? {
+        var bytes: [UInt8] = []
+        try file.read(headerSize, appendingTo: &bytes)
+        // Before memory is taken for the rest: a file can have any size without having the bytes.
+        guard isRecord(bytes, size: size, of: tag), let size = Int(exactly: size) else { return nil }
+        try file.read(size - bytes.count, appendingTo: &bytes)
+        return decode(bytes, of: tag)
     }
 }

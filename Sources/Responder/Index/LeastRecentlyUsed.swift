@@ -1,6 +1,6 @@
-/// What is known of archives, in the order of its last use, and how much of something it takes together.
+/// Values by archive, in the order of their last use. Each has a size, and the sizes are added up.
 ///
-/// Every call takes the same time, however many there are.
+/// Every call takes the same time, however many values there are.
 struct LeastRecentlyUsed<Value: Sendable>: Sendable {
     private struct Slot {
         var tag: ArchiveTag?

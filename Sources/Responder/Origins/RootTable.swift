@@ -17,7 +17,7 @@ final class RootTable: Sendable {
         let root: Root
         do {
             root = try Root(path: path)
-            guard try isAllowed(root) else {
+            guard try root.isAllowed(by: allowed) else {
                 throw Refusal.misconfigured("\(setting) \(path) is beneath no allowed root")
             }
         } catch let error as SystemCallError {
@@ -31,10 +31,4 @@ final class RootTable: Sendable {
 
     /// Forgets all roots; streams under way keep theirs.
     func reopen() { roots.withLock { $0.removeAll() } }
-
-    private func isAllowed(_ root: Root) throws(SystemCallError) -> Bool {
-        if allowed.isEmpty { return true }
-        for path in allowed where try root.isBeneath(try Root(path: path)) { return true }
-        return false
-    }
 }

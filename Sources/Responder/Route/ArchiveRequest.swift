@@ -18,7 +18,7 @@ struct ArchiveRequest {
     init(
         path: [UInt8], fields: RequestFields, settings: LocationSettings, rootName: [UInt8]
     ) throws(Refusal) {
-        // Who says the format means the rest of the name as it is.
+        // With the format in a field, the path is taken as it is: `a.zip` is then the name of a directory.
         let suffix = fields.format == nil ? Self.suffix(of: path) : nil
         let format = fields.format ?? suffix?.format
         guard let format else { throw .notFound("no archive format asked for, and listings are off") }

@@ -85,13 +85,9 @@ extension RequestLog.Outcome {
     init(_ error: ArchiveError, path: (Int) -> String) {
         switch error {
         case .sink(.disconnected), .content(_, .abandoned): self = .clientGone
-        case .sink(.timedOut): self = .failed("the client took nothing for too long")
-        case .sink(.stopped): self = .failed("stopped")
         case .sink(.enough): self = .complete
-        case .sink(.inconsistent):
-            self = .failed("content changed under the same name, size and time as its index")
-        case .sink(.failed(let errno)): self = .failed("send: \(errnoText(errno))")
-        case .content(let entry, let reason): self = .failed("\(path(entry)): \(reason.explanation)")
+        case .sink(.failed): self = .failed("send: \(error.explanation(path: path))")
+        case .sink, .content: self = .failed(error.explanation(path: path))
         }
     }
 }

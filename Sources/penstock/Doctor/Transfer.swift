@@ -27,7 +27,7 @@ struct Transfer: ~Copyable {
     static func begin(_ arguments: [String]) throws(SystemCallError) -> Transfer {
         let options = [
             "-q", "--silent", "--include", "--no-buffer", "--globoff", "--suppress-connect-headers",
-            // Who says nothing for so long is not waited for.
+            // A server that sends nothing for 90 s is given up.
             "--connect-timeout", "30", "--speed-limit", "1", "--speed-time", "90",
         ]
         let curl = try ChildProcess.start("curl", options + arguments)

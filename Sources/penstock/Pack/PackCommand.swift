@@ -93,9 +93,10 @@ struct PackCommand: ParsableCommand {
     }
 
     private static func explanation(_ error: ArchiveError, in plan: Plan) -> String {
-        switch error {
-        case .content(let entry, let reason): "\(plan.printablePath(of: entry)): \(reason.explanation)"
-        case .sink(.failed(let errno)): "cannot write the archive: \(errnoText(errno))"
+        let reason = error.explanation(path: plan.printablePath)
+        return switch error {
+        case .content: reason
+        case .sink(.failed): "cannot write the archive: \(reason)"
         case .sink: "cannot write the archive"
         }
     }

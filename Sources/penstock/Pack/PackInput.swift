@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import FileTree
 internal import SystemCalls
 
@@ -34,4 +35,12 @@ struct PackInput {
     }
 
     private static func path(_ components: [[UInt8]]) -> [UInt8] { path(components[...]) }
+}
+
+/// Why there is no archive, or not a whole one.
+struct PackFailure: Error {
+    /// For the person at the keyboard.
+    let explanation: String
+
+    init(_ explanation: String) { self.explanation = explanation }
 }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Gateway
 internal import SystemCalls
 

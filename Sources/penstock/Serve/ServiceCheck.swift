@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import FileTree
 internal import SystemCalls
 
@@ -34,7 +35,7 @@ struct ServiceCheck {
         return named.map { option, path in
             do throws(SystemCallError) {
                 let root = try Root(path: path)
-                if option == "--root", try !isAllowed(root) {
+                if option == "--root", try !root.isAllowed(by: options.allowRoot) {
                     return .wrong("--root \(path) is beneath no --allow-root.", ["--allow-root \(path)"])
                 }
                 return .good("\(option) \(path) can be opened.")
@@ -44,11 +45,6 @@ struct ServiceCheck {
                     ["Make the directory, let this user read and search it, or correct \(option)."])
             }
         }
-    }
-
-    private func isAllowed(_ root: Root) throws(SystemCallError) -> Bool {
-        for path in options.allowRoot where try root.isBeneath(try Root(path: path)) { return true }
-        return options.allowRoot.isEmpty
     }
 
     private func descriptors() -> Finding {

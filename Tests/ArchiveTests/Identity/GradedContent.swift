@@ -43,6 +43,6 @@ final class GradedContent: ContentReader {
     }
 
     func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource {
-        MemoryContent.Source(Self.files[index - 1].dropFirst(Int(offset)), pieceSize: 100_000)
+        PiecewiseSource(Array(Self.files[index - 1].dropFirst(Int(offset))), pieceSize: 100_000)
     }
 }

@@ -164,21 +164,3 @@ import Testing
         #expect(Record.all(in: try pair.receive(100)).map(\.version) == [1, 9])
     }
 }
-
-/// Gives bytes in pieces of a size, and nothing behind them.
-private final class PiecewiseSource: ByteSource {
-    private var rest: ArraySlice<UInt8>
-    private let pieceSize: Int
-
-    init(_ bytes: [UInt8], pieceSize: Int) {
-        rest = bytes[...]
-        self.pieceSize = pieceSize
-    }
-
-    func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
-        let piece = rest.prefix(min(pieceSize, output.freeCapacity))
-        guard !piece.isEmpty else { throw .endedEarly }
-        output.append(copying: piece.span)
-        rest = rest.dropFirst(piece.count)
-    }
-}

@@ -1,14 +1,13 @@
 import Glibc
 import Synchronization
-import TestSupport
 
 /// Two connected stream sockets: what is sent into the near one arrives at the far one.
-final class SocketPair: Sendable {
+public final class SocketPair: Sendable {
     private let ends: Mutex<(near: CInt, far: CInt)>
 
-    struct Failed: Error {}
+    public struct Failed: Error {}
 
-    init() throws {
+    public init() throws {
         var ends: [CInt] = [0, 0]
         let type = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
         guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Failed() }
@@ -16,10 +15,10 @@ final class SocketPair: Sendable {
     }
 
     /// Valid until it is closed.
-    var near: CInt { ends.withLock { $0.near } }
+    public var near: CInt { ends.withLock { $0.near } }
 
     /// Whether the near socket takes nothing more at this moment.
-    var isFull: Bool {
+    public var isFull: Bool {
         var request = pollfd(fd: near, events: Int16(POLLOUT), revents: 0)
         return unsafe poll(&request, 1, 0) == 0
     }
@@ -28,7 +27,7 @@ final class SocketPair: Sendable {
     ///
     /// - Throws: ``DeadlinePassed`` if the near end neither sends nor closes; then the far end is closed, so that
     ///   nobody waits for it in vain.
-    func receive(_ count: Int) throws -> [UInt8] {
+    public func receive(_ count: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             guard waitUntilReadable(.patience) else {
@@ -44,7 +43,7 @@ final class SocketPair: Sendable {
     }
 
     /// What has been sent and not yet received. Does not block.
-    func receiveWhatIsThere() -> [UInt8] {
+    public func receiveWhatIsThere() -> [UInt8] {
         var bytes: [UInt8] = []
         while waitUntilReadable(.zero) {
             let part = take(atMost: 1 << 20)
@@ -68,7 +67,7 @@ final class SocketPair: Sendable {
 
     /// What is there to be read, once there is something, at most `limit` bytes; nothing when the near end has
     /// closed. Blocks as ``receive(_:)`` does, and throws the same.
-    func receiveSome(_ limit: Int) throws -> [UInt8] {
+    public func receiveSome(_ limit: Int) throws -> [UInt8] {
         guard waitUntilReadable(.patience) else {
             closeFar()
             throw DeadlinePassed(awaited: "some bytes or the near end to close")
@@ -76,9 +75,9 @@ final class SocketPair: Sendable {
         return take(atMost: limit)
     }
 
-    func closeNear() { ends.withLock { Self.close(&$0.near) } }
+    public func closeNear() { ends.withLock { Self.close(&$0.near) } }
 
-    func closeFar() { ends.withLock { Self.close(&$0.far) } }
+    public func closeFar() { ends.withLock { Self.close(&$0.far) } }
 
     private static func close(_ number: inout CInt) {
         if number >= 0 { _ = Glibc.close(number) }

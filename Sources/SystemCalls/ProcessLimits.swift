@@ -11,3 +11,16 @@ public enum DescriptorLimit {
         return result < 0 ? nil : Int(result)
     }
 }
+
+/// The machine's processors.
+public enum Processors {
+    /// How many of them this process may use.
+    public static var count: Int { Int(penstock_processor_count()) }
+}
+
+/// The C library's allocator.
+public enum Memory {
+    /// Gives every large block back to the system as soon as it is freed: a plan of a million entries is used
+    /// once.
+    public static func returnLargeBlocks() { penstock_return_large_blocks() }
+}

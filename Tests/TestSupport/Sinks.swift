@@ -1,15 +1,15 @@
-import ByteIO
+public import ByteIO
 
 /// Keeps what it is given, read from sources in pieces of a size.
-final class MemorySink: ByteSink {
-    private(set) var bytes: [UInt8] = []
+public final class MemorySink: ByteSink {
+    public private(set) var bytes: [UInt8] = []
     private let pieceSize: Int
 
-    init(pieceSize: Int = 64 * 1024) { self.pieceSize = pieceSize }
+    public init(pieceSize: Int = 64 * 1024) { self.pieceSize = pieceSize }
 
-    func write(_ part: Span<UInt8>) throws(SinkError) { bytes.append(copying: part) }
+    public func write(_ part: Span<UInt8>) throws(SinkError) { bytes.append(copying: part) }
 
-    func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
+    public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var left = Int(count)
         while left > 0 {
             let before = bytes.count
@@ -24,15 +24,15 @@ final class MemorySink: ByteSink {
 }
 
 /// Takes a number of bytes, then fails; counts what is asked of it after that.
-final class FailingSink: ByteSink {
+public final class FailingSink: ByteSink {
     private var left: Int
-    private(set) var bytes: [UInt8] = []
+    public private(set) var bytes: [UInt8] = []
     private var hasFailed = false
-    private(set) var callsAfterFailure = 0
+    public private(set) var callsAfterFailure = 0
 
-    init(after count: Int) { left = count }
+    public init(after count: Int) { left = count }
 
-    func write(_ part: Span<UInt8>) throws(SinkError) {
+    public func write(_ part: Span<UInt8>) throws(SinkError) {
         if hasFailed { callsAfterFailure += 1 }
         let taken = min(left, part.count)
         bytes.append(copying: part.extracting(first: taken))
@@ -43,7 +43,7 @@ final class FailingSink: ByteSink {
         }
     }
 
-    func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
+    public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var buffer: [UInt8] = []
         do { try source.read(Int(count), appendingTo: &buffer) } catch { throw .source(error) }
         do { try write(buffer) } catch { throw .sink(error) }
@@ -51,17 +51,19 @@ final class FailingSink: ByteSink {
 }
 
 /// Counts bytes and forgets them, but for the last.
-final class CountingSink: ByteSink {
-    private(set) var count: UInt64 = 0
-    private(set) var tail: [UInt8] = []
+public final class CountingSink: ByteSink {
+    public private(set) var count: UInt64 = 0
+    public private(set) var tail: [UInt8] = []
 
-    func write(_ part: Span<UInt8>) throws(SinkError) {
+    public init() {}
+
+    public func write(_ part: Span<UInt8>) throws(SinkError) {
         count += UInt64(part.count)
         tail.append(copying: part)
         if tail.count > 1024 { tail.removeFirst(tail.count - 1024) }
     }
 
-    func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
+    public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var buffer: [UInt8] = []
         var left = count
         while left > 0 {

@@ -2,8 +2,8 @@ internal import SystemCalls
 
 /// How many connections may wait to be accepted (listen(2)).
 enum Backlog {
-    /// What a burst of clients needs.
-    static let wanted = 4096
+    /// What a burst of clients needs, and penstock asks for.
+    private static let wanted = Int(ListeningSocket.backlog)
     private static let path = "/proc/sys/net/core/somaxconn"
 
     /// What this system allows at most; nil where it does not tell.
