@@ -250,15 +250,3 @@ public final class RecordWriter: ResponseWriter {
         }
     }
 }
-
-extension SinkError {
-    init(_ failure: StreamSocket.Failure) {
-        self =
-            switch failure {
-            case .disconnected: .disconnected
-            case .timedOut: .timedOut
-            case .stopped: .stopped
-            case .failed(let errno): .failed(errno: errno)
-            }
-    }
-}
