@@ -1,8 +1,9 @@
 import Glibc
 import SystemCalls
+import TestSupport
 import Testing
 
-@Suite struct EnvironmentTests {
+@Suite(.unit) struct EnvironmentTests {
     @Test func `variables are what is before and behind the first equals sign`() {
         let strings = ["A=1", "B=", "C=x=y", "none", "=z", "D=\u{E9}"]
         let words = unsafe strings.map { unsafe strdup($0) } + [nil]
