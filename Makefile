@@ -53,10 +53,12 @@ bench: ## Measures penstock against its peers; BENCH='--only large' and other op
 	@Benchmarks/engines
 
 .PHONY: lint
-lint: ## Checks the layout of the sources, and which part of them uses which
+lint: ## Checks layout, which part of the sources uses which, and that no suite lacks a time limit
 	$(call install,$(BUILD_PACKAGES) python3)
 	swift format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift
 	@Scripts/check-layers
+	@! grep -rn '^@Suite' Tests | grep -v '\.unit)\|\.system)' || \
+		{ echo 'A suite without a time limit; Tests/TestSupport/TimeLimits.swift has some' >&2; exit 1; }
 
 .PHONY: release
 release: ## Builds .build/release/penstock, linked statically to the Swift libraries

@@ -8,7 +8,7 @@ import enum Archive.ArchiveFormat
 
 @testable import Archive
 
-@Suite struct ArchiveTests {
+@Suite(.unit) struct ArchiveTests {
     struct Form: Sendable, CustomTestStringConvertible {
         let format: ArchiveFormat
         let effort: Effort

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct CompressedTypesTests {
+@Suite(.unit) struct CompressedTypesTests {
     @Test(arguments: [
         "a.jpg", "a.JPG", "a.b.jPeG", "x.squashfs", "x.7z", "x.3gp", "archive.tar.gz", ".png", "\u{E9}.zip",
         "a.z",

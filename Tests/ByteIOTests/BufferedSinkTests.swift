@@ -1,7 +1,8 @@
 import ByteIO
+import TestSupport
 import Testing
 
-@Suite struct BufferedSinkTests {
+@Suite(.unit) struct BufferedSinkTests {
     private final class Pieces: ByteOutput {
         var pieces: [[UInt8]] = []
         var failure: SinkError?

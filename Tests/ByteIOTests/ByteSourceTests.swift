@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import ByteIO
 
-@Suite struct ByteSourceTests {
+@Suite(.unit) struct ByteSourceTests {
     /// Counts up from 0 to `end`, a few bytes at a time.
     private final class Counter: ByteSource {
         private var next: UInt8 = 0

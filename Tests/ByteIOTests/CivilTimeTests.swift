@@ -1,7 +1,8 @@
 import ByteIO
+import TestSupport
 import Testing
 
-@Suite struct CivilTimeTests {
+@Suite(.unit) struct CivilTimeTests {
     // date -u -d @SECONDS '+%Y %-m %-d %-H %-M %-S %w'
     @Test(
         arguments: [

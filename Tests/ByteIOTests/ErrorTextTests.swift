@@ -1,7 +1,8 @@
 import ByteIO
+import TestSupport
 import Testing
 
-@Suite struct ErrorTextTests {
+@Suite(.unit) struct ErrorTextTests {
     @Test(
         arguments: [
             (.endedEarly, "shrank"), (.vanished, "vanished"), (.changed, "changed while it was sent"),

@@ -1,7 +1,8 @@
 import ByteIO
+import TestSupport
 import Testing
 
-@Suite struct HexadecimalTests {
+@Suite(.unit) struct HexadecimalTests {
     @Test(
         arguments: [
             (0, 1, "0"), (0xA, 1, "a"), (0x0F1, 3, "0f1"), (0x1234, 2, "34"), (.max, 16, "ffffffffffffffff"),

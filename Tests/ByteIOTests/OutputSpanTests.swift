@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import ByteIO
 
-@Suite struct OutputSpanTests {
+@Suite(.unit) struct OutputSpanTests {
     @Test(
         arguments: [
             (0, [0, 0, 0, 0, 0, 0, 0, 0]),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ByteIO
 
-@Suite struct TextTests {
+@Suite(.unit) struct TextTests {
     @Test(arguments: [
         ("", ""),
         ("plain.txt", "plain.txt"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Compression
 
-@Suite struct BlockCompressorTests {
+@Suite(.unit) struct BlockCompressorTests {
     static let efforts = [Effort.auto, .fast, .default, .best]
 
     @Test(arguments: efforts, SampleData.allCases)

@@ -5,7 +5,7 @@ import Threads
 
 @testable import Compression
 
-@Suite struct BlockPipelineTests {
+@Suite(.unit) struct BlockPipelineTests {
     @Test(arguments: [Effort.auto, .default])
     func `any number of threads makes the same bytes`(effort: Effort) throws {
         let bytes = SampleData.mixed.bytes(SampleData.largest)

@@ -5,7 +5,7 @@ import Testing
 @testable import Compression
 
 /// What holds for both sinks that make a deflate stream.
-@Suite struct BlockSinkTests {
+@Suite(.unit) struct BlockSinkTests {
     enum Kind: String, CaseIterable, Sendable {
         case stored, fast, best
 

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compression
 
-@Suite struct BlockWindowTests {
+@Suite(.unit) struct BlockWindowTests {
     @Test func `grows while the pool sets the pace, up to what there is room for`() {
         var window = BlockWindow()
         for _ in 1...10 { window.adapt(waiting: .milliseconds(5), sending: .microseconds(50), largest: 4) }

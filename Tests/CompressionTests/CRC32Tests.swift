@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compression
 
-@Suite struct CRC32Tests {
+@Suite(.unit) struct CRC32Tests {
     // python3 -c 'import zlib; print(hex(zlib.crc32(b"123456789")))'
     @Test(
         arguments: [

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compression
 
-@Suite struct CompressibilityTestTests {
+@Suite(.unit) struct CompressibilityTestTests {
     @Test(arguments: [20, 1000, 2048, 4096, 16_384])
     func `text and zeros surely shrink`(size: Int) {
         for data in [SampleData.text, .zeros] { #expect(guess(data.bytes(size)) == .shrinks) }

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compression
 
-@Suite struct FairQueueTests {
+@Suite(.unit) struct FairQueueTests {
     @Test func `lanes take turns, and keep their own order`() {
         var queue = FairQueue<String>()
         for number in 1...3 { queue.append("a\(number)", lane: 1) }

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compression
 
-@Suite struct StoredBlocksTests {
+@Suite(.unit) struct StoredBlocksTests {
     @Test(
         arguments: [
             (0, 5), (1, 6), (61_439, 61_444), (61_440, 61_445), (61_441, 61_451), (122_880, 122_890),

@@ -76,7 +76,7 @@ extension EndToEndTests {
                 ])
             let whole = try await penstock.client().send(request).body
             #expect(try await eventually("the index") { try await length(by: penstock) } == whole.count)
-            let line = try await penstock.log.line(within: .seconds(10), "a warning") {
+            let line = try await penstock.log.line("a warning") {
                 $0.contains("indexes are not written until the next start")
             }
             #expect(line.contains("warning"))

@@ -19,7 +19,7 @@ struct CachedSite {
         return try #require(Int(words[1].dropLast())) << 20
     }
 
-    /// Serves `tree` below `/archive` with the shipped snippets, below `/brief` as if slices expired after a
+    /// Serves `tree` below `/archive` with the shipped snippets, as if slices expired after a day, below `/brief` as if slices expired after a
     /// second, and below `/home` to each user the directory of their name.
     init(
         _ tree: TemporaryTree, _ parameters: [String: String] = [:], serve arguments: [String] = []
@@ -28,12 +28,16 @@ struct CachedSite {
         penstock = try await PenstockServer(arguments)
         let (socket, root) = (penstock.address, tree.root)
         nginx = try await NginxServer([
-            .init(socket, root: root, mount: "/archive", .cached, parameters),
-            // The first value for a status counts.
+            // The first value for a status counts. A slow machine takes longer for a test than the shipped minute.
+            .init(
+                socket, root: root, mount: "/archive", .cached, parameters,
+                directives: ["fastcgi_cache_valid 206 1d;"]),
             .init(
                 socket, root: root, mount: "/brief", .cached, parameters,
                 directives: ["fastcgi_cache_valid 206 1s;"]),
-            .init(socket, root: root / "$remote_user", mount: "/home", .cached, parameters),
+            .init(
+                socket, root: root / "$remote_user", mount: "/home", .cached, parameters,
+                directives: ["fastcgi_cache_valid 206 1d;"]),
         ])
         downloads = try TemporaryTree("downloads")
         curl = Curl(into: downloads)

@@ -32,7 +32,7 @@ extension EndToEndTests {
         func `a wrong option ends with 64`(arguments: [String]) async throws {
             let tree = try TemporaryTree()
             let listening = arguments.first == "--listen" ? [] : ["--listen", "unix:\(tree.at("socket"))"]
-            let result = try await penstock.run(["serve"] + listening + arguments, seconds: 10)
+            let result = try await penstock.run(["serve"] + listening + arguments)
             #expect(result.status == .exited(64), "\(result)")
             #expect(!result.errors.isEmpty)
         }
@@ -42,7 +42,7 @@ extension EndToEndTests {
             let arguments = [
                 "serve", "--listen", "unix:\(tree.at("socket"))", "--root", tree.at("none").text,
             ]
-            let result = try await penstock.run(arguments, seconds: 10)
+            let result = try await penstock.run(arguments)
             #expect(!result.succeeded && result.status != .exited(124), "\(result)")
             #expect(result.errors.contains(tree.at("none").text))
         }
@@ -114,7 +114,7 @@ extension EndToEndTests {
 
         @Test func `sockets for another process are not taken`() async throws {
             let result = try await penstock.run(
-                ["serve"], environment: ["LISTEN_FDS": "1", "LISTEN_PID": "1"], seconds: 10)
+                ["serve"], environment: ["LISTEN_FDS": "1", "LISTEN_PID": "1"])
             #expect(result.status == .exited(64), "\(result)")
         }
 
@@ -125,7 +125,7 @@ extension EndToEndTests {
                 PenstockBinary.path, "serve",
                 "--listen", "unix:\(tree.at("socket"))", "--root", tree.path,
             ]
-            let result = try await Tool("strace").run(command, seconds: 10)
+            let result = try await Tool("strace").run(command)
             #expect(!result.succeeded && result.status != .exited(124), "\(result)")
             #expect(result.errors.contains("openat2"))
         }

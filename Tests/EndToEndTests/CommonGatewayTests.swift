@@ -88,7 +88,7 @@ extension EndToEndTests {
                     "CONTENT_LENGTH": String(form.utf8.count),
                 ])
             let result = try await Tool("python3").run(
-                ["-c", script, PenstockBinary.path, form], environment: variables, seconds: 30)
+                ["-c", script, PenstockBinary.path, form], environment: variables)
             #expect(result.succeeded)
             let end = try #require(result.output.firstRange(of: Array("\r\n\r\n".utf8)))
             let body = Array(result.output[end.upperBound...])

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Each examination waits for some seconds, so they wait together.
-@Suite struct DoctorTests {
+@Suite(.system) struct DoctorTests {
     /// Runs the examination.
     static func examine(_ url: String, duration: Int = 2) async throws -> Tool.Result {
         try await Tool(PenstockBinary.path).run(["doctor", "--duration", String(duration), url])

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEndTests {
     @Suite struct DownloadTests {
-        @Test(.timeLimit(.minutes(5)), arguments: ArchiveFormat.allCases)
+        @Test(arguments: ArchiveFormat.allCases)
         func `a large real tree arrives as it is`(format: ArchiveFormat) async throws {
             let corpus = try await Corpus.large()
             let site = try await Site(corpus.tree, ["PENSTOCK_HIDDEN": "on"])

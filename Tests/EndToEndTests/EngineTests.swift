@@ -29,7 +29,7 @@ extension EndToEndTests {
 
         @Test func `no branch and no bit depends on memory that was never written`() async throws {
             let program = try await compiled(["-DMEMCHECK"])
-            let result = try await Tool("valgrind").run(["--error-exitcode=9", program.text], seconds: 900)
+            let result = try await Tool("valgrind").run(["--error-exitcode=9", program.text])
             #expect(result.succeeded, "\(result)")
         }
     }

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 extension EndToEndTests {
-    /// Trees of many entries: the time to the first byte, and memory.
+    /// Trees of many entries, and the memory they take.
     @Suite struct ScaleTests {
         private static let isSoak = FileSystem.environment("PENSTOCK_SOAK") == "1"
         private static let memoryLimit = 120 << 20
@@ -14,7 +14,7 @@ extension EndToEndTests {
         }
 
         @Test(
-            .enabled(if: isSoak, "takes minutes; set PENSTOCK_SOAK=1"), .timeLimit(.minutes(15)),
+            .enabled(if: isSoak, "takes minutes; set PENSTOCK_SOAK=1"),
             arguments: [(999_999, 999_999), (999_999, 1000)])
         func `a million entries are planned and sent`(count: Int, width: Int) async throws {
             try await serve(count, width)
@@ -24,19 +24,15 @@ extension EndToEndTests {
             let tree = try TemporaryTree("many", in: .memory)
             let entries = try Self.fill(tree, count, width)
             let penstock = try await PenstockServer()
-            let begin = ContinuousClock.now
             let connection = try await penstock.client().open(
                 FastCGIRequest("GET", "/archive/top.zip", root: tree.root))
             let head = try await connection.receive(upTo: 1, keepingBody: false)
-            let firstByte = ContinuousClock.now - begin
             #expect(head.status == 200 && head["X-Archive-Entries"] == String(entries))
             let answer = try await connection.receive(keepingBody: false)
             #expect(answer.isComplete)
             let peak = try penstock.usage().peakResidentBytes
             #expect(peak <= Self.memoryLimit)
-            print(
-                "\(entries) entries, \(width) to a directory: first byte after \(firstByte), peak \(peak >> 20) MiB"
-            )
+            print("\(entries) entries, \(width) to a directory: peak \(peak >> 20) MiB")
         }
 
         /// - Returns: The number of entries, `count` and the top folder.

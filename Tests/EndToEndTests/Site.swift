@@ -54,7 +54,7 @@ struct Site {
         let body = downloads.at(name)
         let fetched = FileAppender(body)
         let curl = try await ChildProcess([
-            "curl", "-fsS", "--max-time", "60", nginx.url(path),
+            "curl", "-fsS", "--max-time", Curl.limits[1], nginx.url(path),
         ]) { bytes in
             // While this waits curl is held up, and so is everything behind it.
             if try fetched.append(bytes) { try action() }

@@ -161,7 +161,7 @@ extension EndToEndTests {
             #expect(try await site.get("/brief/dir.tar").exit.isSuccess)
             try site.tree.file("dir/a new first file", "x")
             let new = try await site.packed(.tar, name: "new")
-            try await eventually(within: .seconds(60), "the new archive") { () -> Bool? in
+            try await eventually("the new archive") { () -> Bool? in
                 let response = try await site.get("/brief/dir.tar")
                 let isNew = try await CachedSite.holds(response, of: new)
                 let isOld = try await CachedSite.holds(response, of: old)
@@ -201,7 +201,7 @@ extension EndToEndTests {
             let modified = try FileSystem.info(file).modified
             let begun = FileAppender("/dev/null")
             let curl = try await ChildProcess([
-                "curl", "-fsSN", "--max-time", "60", site.nginx.url("/archive/dir.tar.gz"),
+                "curl", "-fsSN", "--max-time", Curl.limits[1], site.nginx.url("/archive/dir.tar.gz"),
             ]) { bytes in
                 if try begun.append(bytes) { try FileSystem.truncate(file, to: 1 << 20) }
                 return .more

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import FileTree
 
-@Suite struct LinkTargetTests {
+@Suite(.unit) struct LinkTargetTests {
     @Test(arguments: [
         ("a", 0), ("a/b", 0), ("./a", 0), (".", 0), ("a/", 0), ("..a", 0), ("...", 0), ("a/..b", 0),
         ("..", 1),

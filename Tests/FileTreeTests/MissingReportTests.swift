@@ -6,7 +6,7 @@ import Testing
 
 @testable import FileTree
 
-@Suite struct MissingReportTests {
+@Suite(.unit) struct MissingReportTests {
     @Test(
         arguments: [
             ([], "MISSING.txt"), (["MISSING.txt"], "MISSING (2).txt"), (["MISSING (2).txt"], "MISSING.txt"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FileTree
 
-@Suite struct RelativePathTests {
+@Suite(.unit) struct RelativePathTests {
     @Test(
         arguments: [
             ("", ""), ("/", ""), (".", ""), ("./.", ""), ("//", ""), ("a", "a"), ("/a/", "a"),

@@ -4,7 +4,7 @@ import SystemCalls
 import TestSupport
 import Testing
 
-@Suite struct RootTests {
+@Suite(.unit) struct RootTests {
     @Test(arguments: [("a/b", "b"), ("a/b/", "b"), ("a//b//", "b"), ("a", "a")])
     func `is named for its last component`(path: String, name: String) throws {
         let tree = try TemporaryTree()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the planner makes of symbolic links.
-@Suite struct SymbolicLinkTests {
+@Suite(.unit) struct SymbolicLinkTests {
     private let tree: TemporaryTree
 
     init() throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// How much of a tree may leave it at once.
-@Suite struct TreeLimitTests {
+@Suite(.unit) struct TreeLimitTests {
     @Test(arguments: [(nil, true), (10, true), (9, false), (0, false)] as [(UInt64?, Bool)])
     func `bytes of content`(limit: UInt64?, fits: Bool) throws {
         let tree = try TemporaryTree()

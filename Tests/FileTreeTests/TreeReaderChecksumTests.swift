@@ -5,8 +5,10 @@ import Plan
 import TestSupport
 import Testing
 
+import enum SystemCalls.ProcessClock
+
 /// Files whose checksums an index learns when they are read, and knows when they are read again.
-@Suite struct TreeReaderChecksumTests {
+@Suite(.unit) struct TreeReaderChecksumTests {
     private static let size = 1_000_000
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 11)
@@ -155,7 +157,9 @@ import Testing
     @Test(arguments: [nil, 1_000_000_000, 4_000_000_000])
     func `what was changed a moment ago is not learned, whatever its date`(modified: Int?) throws {
         let fresh = try TemporaryTree("fresh")
-        let kept = ChecksumIndex()
+        // However long the machine takes, this moment does not pass.
+        let moment = ProcessClock.now
+        let kept = ChecksumIndex(now: { moment })
         #expect(kept.open(in: fresh.at("cache").text) == .loaded(count: 0))
         try fresh.file("file", Self.bytes, modified: modified.map { FileTime($0) })
         let file = try PlannedFile("file", in: fresh, kept)

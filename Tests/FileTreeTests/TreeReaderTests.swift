@@ -4,7 +4,7 @@ import Plan
 import TestSupport
 import Testing
 
-@Suite struct TreeReaderTests {
+@Suite(.unit) struct TreeReaderTests {
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 9)
         return generator.bytes(100_000)

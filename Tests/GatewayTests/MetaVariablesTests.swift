@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Gateway
 
-@Suite struct MetaVariablesTests {
+@Suite(.unit) struct MetaVariablesTests {
     @Test func `of a name that is given twice the last value counts`() {
         let variables = MetaVariables([("A", [1]), ("B", [2]), ("A", [3])].map { (name: $0.0, value: $0.1) })
         #expect(variables["A"] == [3])

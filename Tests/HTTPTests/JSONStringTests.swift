@@ -1,7 +1,8 @@
 import HTTP
+import TestSupport
 import Testing
 
-@Suite struct JSONStringTests {
+@Suite(.unit) struct JSONStringTests {
     @Test(arguments: [
         ("", #""""#), ("a b", #""a b""#), (#"a"\b"#, #""a\"\\b""#),
         ("\u{0}\n\u{7F}", #""\u0000\u000a\u007f""#),

@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
 /// Archives of `penstock pack` in the hands of readers that are not ours.
 ///
 /// One test at a time: each keeps both cores and the disk busy.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct InteropTests {}
+@Suite(.serialized, .system) struct InteropTests {}

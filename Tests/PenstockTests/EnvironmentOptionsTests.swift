@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct EnvironmentOptionsTests {
+@Suite(.unit) struct EnvironmentOptionsTests {
     private func adding(_ variables: [String: String], to arguments: [String]) -> [String] {
         EnvironmentOptions.adding(variables.map { (name: $0.key, value: $0.value) }, to: arguments)
     }

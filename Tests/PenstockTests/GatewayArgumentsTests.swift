@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct GatewayArgumentsTests {
+@Suite(.unit) struct GatewayArgumentsTests {
     private func areDubious(_ arguments: [String], _ environment: [String: String]) -> Bool {
         GatewayArguments.areDubious(arguments) { environment[$0] }
     }

@@ -1,10 +1,11 @@
 import Logging
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct LogLineTests {
+@Suite(.unit) struct LogLineTests {
     private func line(_ fields: [String: String], as format: LogFormat = .text) -> String {
         let time = FileTime(seconds: 1_709_210_096, nanoseconds: 7_999_999)
         return LogLine.text(.info, "request", fields, at: time, as: format)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import penstock
 
-@Suite struct PackInputTests {
+@Suite(.unit) struct PackInputTests {
     private let tree: TemporaryTree
 
     init() throws {

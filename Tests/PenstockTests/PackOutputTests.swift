@@ -5,7 +5,7 @@ import Testing
 
 @testable import penstock
 
-@Suite struct PackOutputTests {
+@Suite(.unit) struct PackOutputTests {
     private func write(
         _ bytes: [UInt8], to output: borrowing PackOutput, stopped: Bool = false
     ) throws {

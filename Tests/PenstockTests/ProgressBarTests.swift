@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct ProgressBarTests {
+@Suite(.unit) struct ProgressBarTests {
     @Test(
         arguments: [
             (0, "0 B"), (1, "1 B"), (999, "999 B"), (1000, "1.0 kB"), (1049, "1.0 kB"), (1050, "1.1 kB"),

@@ -1,9 +1,10 @@
 import Gateway
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct RequestSourceTests {
+@Suite(.unit) struct RequestSourceTests {
     private func source(
         _ addresses: [ListenAddress] = [], _ environment: [String: String] = [:], listening: [Int32] = []
     ) -> RequestSource {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plan
 
-@Suite struct PathCursorTests {
+@Suite(.unit) struct PathCursorTests {
     /// A tree of a few hundred entries that a seed decides, deep and wide.
     private static func tree(seed: UInt64) throws -> Plan {
         var generator = SeededGenerator(seed: seed)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plan
 
-@Suite struct PlanBuilderTests {
+@Suite(.unit) struct PlanBuilderTests {
     @Test func `keeps what it is told`() throws {
         var file = PlanRow.file("caf\u{E9}", 77, seconds: -5)
         file.nanoseconds = 999_999_999

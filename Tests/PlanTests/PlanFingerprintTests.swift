@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plan
 
-@Suite struct PlanFingerprintTests {
+@Suite(.unit) struct PlanFingerprintTests {
     private static let rows: [PlanRow] = [
         .directory("top"), .directory("sub", in: 0), .file("a", 1), .link("l", to: "a"),
     ]

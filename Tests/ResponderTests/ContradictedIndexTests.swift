@@ -5,7 +5,7 @@ import Testing
 @testable import Responder
 
 /// An index that content contradicts may be our own fault, so the client suffers as little as can be.
-@Suite struct ContradictedIndexTests {
+@Suite(.unit) struct ContradictedIndexTests {
     private let site: RespondingSite
 
     init() throws {

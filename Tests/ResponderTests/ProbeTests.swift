@@ -1,11 +1,14 @@
 import Archive
 import ByteIO
 import HTTP
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Responder
 
-@Suite struct ProbeTests {
+@Suite(.unit) struct ProbeTests {
     private func ask(
         _ query: String, method: String = "GET", _ variables: [String: String] = [:],
         writer: FalseExchange.Writer = .init()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct ResponderTests {
+@Suite(.unit) struct ResponderTests {
     private let site: RespondingSite
 
     init() throws {

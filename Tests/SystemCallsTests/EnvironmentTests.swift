@@ -1,12 +1,13 @@
 import Glibc
 import SystemCalls
+import TestSupport
 import Testing
 
-@Suite struct EnvironmentTests {
+@Suite(.unit) struct EnvironmentTests {
     @Test func `variables are what is before and behind the first equals sign`() {
         let strings = ["A=1", "B=", "C=x=y", "none", "=z", "D=\u{E9}"]
         let words = unsafe strings.map { unsafe strdup($0) } + [nil]
-        defer { for unsafe word in unsafe words { unsafe free(word) } }
+        defer { for unsafeword in unsafe words { unsafe free(word) } }
         var list = unsafe words
         let found = unsafe list.withUnsafeMutableBufferPointer { buffer in
             unsafe buffer.baseAddress.map { unsafe Environment.bytes(in: $0) } ?? []

@@ -4,7 +4,7 @@ import Testing
 @testable import SystemCalls
 
 /// What openat2 makes of paths that lead out.
-@Suite struct FileDescriptorConfinementTests {
+@Suite(.unit) struct FileDescriptorConfinementTests {
     /// `root/inside/file`, links of every kind beside it, and `outside` next to the root.
     private let tree: TemporaryTree
 

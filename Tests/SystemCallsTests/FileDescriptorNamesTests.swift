@@ -4,7 +4,7 @@ import Testing
 
 @testable import SystemCalls
 
-@Suite struct FileDescriptorNamesTests {
+@Suite(.unit) struct FileDescriptorNamesTests {
     private static let name = Array("name".utf8)
     private static let other = Array("other".utf8)
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SystemCalls
 
-@Suite struct FileDescriptorTests {
+@Suite(.unit) struct FileDescriptorTests {
     @Test(
         arguments: [
             ("file", .regular, 0o644), ("folder", .directory, 0o750), ("link", .symbolicLink, 0o777),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SystemCalls
 
-@Suite struct FilePathsTests {
+@Suite(.unit) struct FilePathsTests {
     @Test func `creates only what is not there`() throws {
         let tree = try TemporaryTree()
         let path = tree.at("f").text
@@ -33,11 +33,15 @@ import Testing
     }
 
     @Test func `writes many bytes with as many calls as it takes`() async throws {
+        BrokenPipe.ignore()
         let pair = try SocketPair()
         let bytes = (0..<2_000_000).map { UInt8(truncatingIfNeeded: $0 &* 13 >> 1) }
-        async let received = onThread { pair.receive(bytes.count) }
+        async let received = onThread { try pair.receive(bytes.count) }
         let number = dup(pair.near)
-        try await onThread { try FileDescriptor(adopting: number).write(bytes.span) }
+        try await onThread {
+            defer { pair.closeNear() }
+            try FileDescriptor(adopting: number).write(bytes.span)
+        }
         #expect(try await received == bytes)
     }
 }

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import SystemCalls
 
-@Suite struct GlobPatternTests {
+@Suite(.unit) struct GlobPatternTests {
     @Test(arguments: [
         ("*.tmp", "a.tmp", true), ("*.tmp", "deep/down/a.tmp", true), ("*.tmp", "a.tmp/b", false),
         ("*.tmp", "a.tmpx", false), ("cache", "x/cache", true), ("cache", "x/cached", false),

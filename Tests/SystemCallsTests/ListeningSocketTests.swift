@@ -4,7 +4,7 @@ import Testing
 
 @testable import SystemCalls
 
-@Suite struct ListeningSocketTests {
+@Suite(.unit) struct ListeningSocketTests {
     @Test(arguments: [0o600, 0o660, 0o666] as [UInt32])
     func `a unix socket has the permissions that were asked for`(mode: UInt32) throws {
         let tree = try TemporaryTree()

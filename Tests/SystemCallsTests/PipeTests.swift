@@ -1,9 +1,10 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import SystemCalls
 
-@Suite struct PipeTests {
+@Suite(.unit) struct PipeTests {
     @Test func `what is written at one end is read at the other, and no program inherits either`() throws {
         let pipe = try Pipe.open()
         let output = FileDescriptor(adopting: pipe.reading)

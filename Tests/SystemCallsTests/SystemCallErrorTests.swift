@@ -1,10 +1,11 @@
 import ByteIO
 import Glibc
+import TestSupport
 import Testing
 
 @testable import SystemCalls
 
-@Suite struct SystemCallErrorTests {
+@Suite(.unit) struct SystemCallErrorTests {
     @Test(
         arguments: [
             (EXDEV, .crossesRoot), (ELOOP, .crossesRoot),

@@ -7,8 +7,8 @@ public struct ArchiveTester: Sendable, CustomStringConvertible {
 
     public var description: String { name }
 
-    public func test(_ archive: BytePath, seconds: Int = 300) async throws -> Tool.Result {
-        try await Tool("sh").run(["-c", script, "sh", archive.text], seconds: seconds)
+    public func test(_ archive: BytePath) async throws -> Tool.Result {
+        try await Tool("sh").run(["-c", script, "sh", archive.text])
     }
 
     public static func all(for format: ArchiveFormat) -> [ArchiveTester] {

@@ -74,8 +74,8 @@ public final class ChildProcess: Sendable {
     }
 
     /// Waits for the end; by then ``errors`` is complete.
-    public func exit(within limit: Duration = .seconds(60)) async throws -> ProcessExit {
-        try await eventually(within: limit, "the end of \(command)") {
+    public func exit() async throws -> ProcessExit {
+        try await eventually("the end of \(command)") {
             switch state.progress.withLock({ $0 }) {
             case .starting, .running: nil
             case .ended(let status): status

@@ -5,7 +5,8 @@ extension Curl {
         let heads = ranges.indices.map { directory.at("range \($0).head") }
         let requests = ranges.indices.map { index in
             [
-                "-sS", "--max-time", "60", "-H", "Range: \(ranges[index].header)", "-D", heads[index].text,
+                "-sS", "--max-time", Self.limits[1], "-H", "Range: \(ranges[index].header)", "-D",
+                heads[index].text,
                 "-o", bodies[index].text, url,
             ]
         }

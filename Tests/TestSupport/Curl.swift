@@ -24,6 +24,9 @@ public struct HTTPResponse: Sendable {
 public struct Curl: Sendable {
     let directory: TemporaryTree
 
+    /// Options that end curl when patience is at its end.
+    public static let limits = ["--max-time", String(Duration.patience.components.seconds)]
+
     public init(into directory: TemporaryTree) { self.directory = directory }
 
     /// - Parameter name: Of the file that will hold the body.
@@ -34,7 +37,7 @@ public struct Curl: Sendable {
         let head = BytePath(body.bytes + Array(".head".utf8))
         try FileSystem.remove(body)
         let result = try await Tool("curl").run(
-            ["-sS", "--path-as-is", "-D", head.text, "-o", body.text] + arguments + [url])
+            ["-sS", "--path-as-is"] + Self.limits + ["-D", head.text, "-o", body.text] + arguments + [url])
         let lines = FileSystem.exists(head) ? try FileSystem.text(head) : ""
         return Self.response(result.status, lines, body)
     }

@@ -28,7 +28,7 @@ public struct Extractor: Sendable, CustomStringConvertible {
     /// Unpacks into `destination`, which exists.
     public func extract(_ archive: BytePath, into destination: BytePath) async throws -> Tool.Result {
         try await Tool("sh").run(
-            ["-c", script, "sh", archive.text, destination.text, try await prepare()], seconds: 300)
+            ["-c", script, "sh", archive.text, destination.text, try await prepare()])
     }
 
     public static func all(for format: ArchiveFormat) -> [Extractor] {

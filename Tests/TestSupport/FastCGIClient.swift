@@ -12,6 +12,15 @@ public struct FastCGIClient: Sendable {
         return try await connection.receive(keepingBody: keepingBody)
     }
 
+    /// The same from a client that comes again when it is told to (503): a busy machine may take longer over an index than
+    /// a responder has a client wait for it.
+    public func sendAgain(_ request: FastCGIRequest) async throws -> FastCGIResponse {
+        try await eventually("an answer that is not 503") {
+            let answer = try await send(request)
+            return answer.status == 503 && answer["Retry-After"] != nil ? nil : answer
+        }
+    }
+
     /// Sends a request and leaves the answer to be read piece by piece.
     public func open(_ request: FastCGIRequest) async throws -> FastCGIConnection {
         let connection = try await connect()

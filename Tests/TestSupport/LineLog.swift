@@ -33,10 +33,9 @@ public final class LineLog: Sendable {
 
     /// The first complete line, from the `start`th on, that `matches`; waits for it.
     public func line(
-        from start: Int = 0, within limit: Duration = .seconds(30), _ awaited: String,
-        where matches: (String) -> Bool
+        from start: Int = 0, _ awaited: String, where matches: (String) -> Bool
     ) async throws -> String {
-        try await eventually(within: limit, "a line with \(awaited)") {
+        try await eventually("a line with \(awaited); the last are \(lines.suffix(5))") {
             state.withLock { $0.lines }.dropFirst(start).first(where: matches)
         }
     }

@@ -16,21 +16,19 @@ public final class NotifySocket: Sendable {
     /// Waits for the message that has the line `line`, passing over others.
     ///
     /// - Returns: The lines of that message.
-    public func message(with line: String, within limit: Duration = .seconds(10)) async throws -> [String] {
-        try await first(within: limit, line) { $0.contains(line) ? $0 : nil }
+    public func message(with line: String) async throws -> [String] {
+        try await first(line) { $0.contains(line) ? $0 : nil }
     }
 
     /// Waits for the message that sets `name`, passing over others, and returns the value.
-    public func value(of name: String, within limit: Duration = .seconds(10)) async throws -> String {
-        try await first(within: limit, name) { lines in
+    public func value(of name: String) async throws -> String {
+        try await first(name) { lines in
             lines.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
         }
     }
 
-    private func first<Found>(
-        within limit: Duration, _ awaited: String, look: ([String]) -> Found?
-    ) async throws -> Found {
-        try await eventually(within: limit, "the notification \(awaited)") {
+    private func first<Found>(_ awaited: String, look: ([String]) -> Found?) async throws -> Found {
+        try await eventually("the notification \(awaited)") {
             while let message = next() {
                 if let found = look(message.split(separator: "\n").map(String.init)) { return found }
             }

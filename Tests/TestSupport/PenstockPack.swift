@@ -2,18 +2,18 @@
 public enum PenstockPack {
     /// - Returns: What it said, if it did not end well or said anything.
     @discardableResult
-    public static func run(_ arguments: [String], seconds: Int = 120) async throws -> Tool.Result {
-        try await Tool(PenstockBinary.path).run(["pack"] + arguments, seconds: seconds)
+    public static func run(_ arguments: [String]) async throws -> Tool.Result {
+        try await Tool(PenstockBinary.path).run(["pack"] + arguments)
     }
 
     /// Packs `source` into a file and returns its path.
     public static func archive(
         _ source: BytePath, as format: ArchiveFormat, in directory: TemporaryTree, _ options: [String] = [],
-        name: String = "packed", seconds: Int = 120
+        name: String = "packed"
     ) async throws -> BytePath {
         let output = directory.at(BytePath("\(name).\(format)"))
         let arguments = ["--output", output.text, "--format", format.rawValue] + options + [source.text]
-        let result = try await run(arguments, seconds: seconds)
+        let result = try await run(arguments)
         guard result.succeeded else {
             throw ChildFailure(command: result.command, reason: result.description)
         }

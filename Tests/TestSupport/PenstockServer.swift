@@ -58,10 +58,8 @@ public final class PenstockServer: Sendable {
     public func client() throws -> FastCGIClient { FastCGIClient(address) }
 
     /// The request line that has all these field values; waits for it.
-    public func requestLine(
-        within limit: Duration = .seconds(10), _ fields: KeyValuePairs<String, String>
-    ) async throws -> LogLine {
-        let line = try await log.line(within: limit, "\(fields); have: \(log.lines.suffix(5))") { text in
+    public func requestLine(_ fields: KeyValuePairs<String, String>) async throws -> LogLine {
+        let line = try await log.line("\(fields)") { text in
             let line = LogLine(text)
             return line["outcome"] != nil && fields.allSatisfy { line[$0.key] == $0.value }
         }

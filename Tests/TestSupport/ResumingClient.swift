@@ -1,18 +1,22 @@
 import Glibc
 
-/// A program that goes on with a download where it was cut.
+/// A program that goes on with a download where it was cut, and comes again when it is told to (503).
 public enum ResumingClient: String, Sendable, CaseIterable {
     case curl, wget, aria2c
 
     /// Downloads what is missing of `file`, or all of it.
     public func arguments(_ url: String, to file: BytePath) -> [String] {
-        switch self {
-        case .curl: ["curl", "-fsS", "--max-time", "60", "-C", "-", "-o", file.text, url]
-        case .wget: ["wget", "-q", "-c", "-t", "2", "-T", "30", "-O", file.text, url]
+        let limit = String(Duration.patience.components.seconds)
+        return switch self {
+        case .curl: ["curl", "-fsS", "--retry", "20", "--max-time", limit, "-C", "-", "-o", file.text, url]
+        case .wget:
+            ["wget", "-q", "-c", "-t", "20", "--retry-on-http-error=503", "-T", limit, "-O", file.text, url]
         case .aria2c:
             [
                 "aria2c", "-q", "--no-conf", "-x8", "-s8", "-k1M", "-c", "--file-allocation=none",
-                "--disk-cache=0", "-m2", "-t30", "-d", file.parent.text, "-o", BytePath(file.name).text, url,
+                "--disk-cache=0", "-m20", "--retry-wait=1", "-t\(limit)", "-d", file.parent.text, "-o",
+                BytePath(file.name).text,
+                url,
             ]
         }
     }

@@ -3,15 +3,19 @@ import Glibc
 /// A connected stream socket; every wait on it has a limit.
 struct Socket: ~Copyable, Sendable {
     private let descriptor: Int32
-    /// Longest wait for the peer.
-    static let patienceMilliseconds: Int32 = 30_000
-
     init(connectedTo address: SocketAddress) throws {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         descriptor = Glibc.socket(address.family, type, 0)
         guard descriptor >= 0 else { throw SystemFailure("socket") }
+        // connect(2) waits while a listener has a full queue.
+        var limit = timeval(tv_sec: Int(Duration.patience.components.seconds), tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
         let result = unsafe address.withPointer { unsafe connect(descriptor, $0, $1) }
         guard result == 0 else {
+            if errno == EAGAIN || errno == EINPROGRESS {
+                throw DeadlinePassed(awaited: "\(address) to accept a connection")
+            }
             throw SystemFailure("connect", BytePath(address.description))
         }
     }
@@ -21,7 +25,7 @@ struct Socket: ~Copyable, Sendable {
         try unsafe bytes.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
-                try wait(for: Int16(POLLOUT))
+                try wait(for: Int16(POLLOUT), "the peer of a socket to take bytes")
                 let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
                 let count = unsafe Glibc.send(
                     descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
@@ -35,7 +39,7 @@ struct Socket: ~Copyable, Sendable {
 
     /// Some bytes; none once the peer has closed.
     func receive() throws -> [UInt8] {
-        try wait(for: Int16(POLLIN))
+        try wait(for: Int16(POLLIN), "the peer of a socket to send something or to close")
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         let count = unsafe buffer.withUnsafeMutableBytes {
             unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
@@ -46,10 +50,10 @@ struct Socket: ~Copyable, Sendable {
         return buffer
     }
 
-    private func wait(for events: Int16) throws {
+    private func wait(for events: Int16, _ awaited: String) throws {
         var request = pollfd(fd: descriptor, events: events, revents: 0)
-        let count = unsafe poll(&request, 1, Self.patienceMilliseconds)
-        guard count > 0 else { throw DeadlinePassed(awaited: "the peer of a socket") }
+        let count = unsafe poll(&request, 1, Int32(Duration.patience.components.seconds) * 1000)
+        guard count > 0 else { throw DeadlinePassed(awaited: awaited) }
     }
 
     deinit { close(descriptor) }

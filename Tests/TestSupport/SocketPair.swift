@@ -24,19 +24,45 @@ public final class SocketPair: Sendable {
     }
 
     /// The next `count` bytes; fewer if the near end closes before that. Blocks.
-    public func receive(_ count: Int) -> [UInt8] {
-        let number = ends.withLock { $0.far }
-        var bytes = [UInt8](repeating: 0, count: count)
-        var received = 0
-        while received < count {
-            let result = unsafe bytes.withUnsafeMutableBytes {
-                unsafe read(number, $0.baseAddress.map { unsafe $0 + received }, count - received)
+    ///
+    /// - Throws: ``DeadlinePassed`` if the near end neither sends nor closes; then the far end is closed, so that
+    ///   nobody waits for it in vain.
+    public func receive(_ count: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            guard waitUntilReadable(.patience) else {
+                closeFar()
+                throw DeadlinePassed(
+                    awaited: "\(count) bytes or the near end to close, after \(bytes.count) bytes")
             }
-            guard result > 0 else { break }
-            received += result
+            let part = take(atMost: count - bytes.count)
+            if part.isEmpty { break }
+            bytes += part
         }
-        bytes.removeSubrange(received...)
         return bytes
+    }
+
+    /// What has been sent and not yet received. Does not block.
+    public func receiveWhatIsThere() -> [UInt8] {
+        var bytes: [UInt8] = []
+        while waitUntilReadable(.zero) {
+            let part = take(atMost: 1 << 20)
+            if part.isEmpty { break }
+            bytes += part
+        }
+        return bytes
+    }
+
+    private func waitUntilReadable(_ limit: Duration) -> Bool {
+        var request = pollfd(fd: ends.withLock { $0.far }, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&request, 1, CInt(limit.components.seconds) * 1000) > 0
+    }
+
+    private func take(atMost count: Int) -> [UInt8] {
+        let number = ends.withLock { $0.far }
+        return unsafe [UInt8](unsafeUninitializedCapacity: min(count, 1 << 20)) { buffer, initialized in
+            initialized = max(0, unsafe read(number, buffer.baseAddress, buffer.count))
+        }
     }
 
     public func closeNear() { ends.withLock { Self.close(&$0.near) } }

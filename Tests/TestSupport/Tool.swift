@@ -34,12 +34,13 @@ public struct Tool: Sendable {
 
     /// Runs the tool with umask 0, UTF-8 names and a time zone that is not UTC.
     ///
-    /// A tool that is not done after `seconds` is killed, which is no success.
+    /// A tool that is not done when patience is at its end is killed, which is no success.
     public func run(
-        _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:], seconds: Int = 120
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:]
     ) async throws -> Result {
         var variables: [Environment.Key: String?] = ["LC_ALL": "C.UTF-8", "TZ": "TST-5:45"]
         for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
+        let seconds = Duration.patience.components.seconds
         let script = "umask 0; command -v \"$1\" >/dev/null || exit 127; exec timeout -k 5 \(seconds) \"$@\""
         let limit = 64 << 20
         let result = try await Subprocess.run(
@@ -47,6 +48,10 @@ public struct Tool: Sendable {
             environment: .inherit.updating(variables), input: .array(input),
             output: .bytes(limit: limit), error: .bytes(limit: limit))
         let status = ProcessExit(result.terminationStatus)
+        if status == .exited(124) {
+            throw DeadlinePassed(
+                awaited: "the end of \(name) \(arguments.joined(separator: " ").prefix(500))")
+        }
         if status == .exited(127) { throw Missing(name: name) }
         return Result(
             command: ([name] + arguments.map { String($0.prefix(200)) }).joined(separator: " "),
@@ -59,9 +64,7 @@ public struct Tool: Sendable {
         try await Tool("sh").run(["-c", script, "sh"] + arguments)
     }
 
-    public static func python(_ script: String, _ arguments: [String] = [], seconds: Int = 120) async throws
-        -> Result
-    {
-        try await Tool("python3").run(["-c", script] + arguments, seconds: seconds)
+    public static func python(_ script: String, _ arguments: [String] = []) async throws -> Result {
+        try await Tool("python3").run(["-c", script] + arguments)
     }
 }

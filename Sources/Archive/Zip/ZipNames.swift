@@ -3,18 +3,6 @@ internal import Plan
 
 /// Finds the entries of a plan whose names a zip cannot take, and names for them that no sibling has.
 enum ZipNames {
-    /// A name among its siblings, as a hash that is the same in every run (FNV-1a): two names that share one
-    /// only get a number that neither needed.
-    private struct Place: Hashable {
-        let hash: UInt64
-
-        init(_ name: [UInt8], parent: Int?) {
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            self.hash = (hash ^ UInt64(bitPattern: Int64(parent ?? -1))) &* 0x100_0000_01b3
-        }
-    }
-
     /// New names by entry, usually none.
     static func replacements(for plan: Plan) -> [Int: [UInt8]] {
         var cleaned: [(index: Int, name: [UInt8])] = []
@@ -31,23 +19,14 @@ enum ZipNames {
     private static func numbering(_ cleaned: [(index: Int, name: [UInt8])], in plan: Plan) -> [Int: [UInt8]] {
         let parents = Set(cleaned.map { plan.entries[$0.index].parent })
         let changed = Set(cleaned.map(\.index))
-        var taken: Set<Place> = []
+        var siblings = SiblingNames()
         for (index, entry) in plan.entries.enumerated()
         where parents.contains(entry.parent) && !changed.contains(index) {
-            taken.insert(Place(plan.name(of: index), parent: entry.parent))
+            siblings.take(plan.name(of: index), parent: entry.parent)
         }
         var result: [Int: [UInt8]] = [:]
-        // The last number given to a name: without it, a thousand equal names would be tried a million times.
-        var numbers: [Place: Int] = [:]
         for (index, name) in cleaned {
-            let parent = plan.entries[index].parent
-            let place = Place(name, parent: parent)
-            var candidate = name
-            while !taken.insert(Place(candidate, parent: parent)).inserted {
-                numbers[place, default: 1] += 1
-                candidate = ZipName.numbered(name, numbers[place, default: 1])
-            }
-            result[index] = candidate
+            result[index] = siblings.takeUnique(name, parent: plan.entries[index].parent)
         }
         return result
     }

@@ -26,6 +26,8 @@ public final class ChecksumIndex: Sendable {
         var file: ChecksumFile?
     }
 
+    /// What the time of day is, by which a file has been as it is for long enough.
+    let now: @Sendable () -> FileTime
     private let generationLimit: Int
     private let state = Mutex(State())
 
@@ -33,7 +35,12 @@ public final class ChecksumIndex: Sendable {
     ///   - memory: Bytes that it may take, about.
     ///   - disk: Bytes that its file may take. The file holds what the memory does, so the smaller of both
     ///     limits is that of both.
-    public init(memory: Int = 64 << 20, disk: Int = 1 << 30) {
+    ///   - now: What the time of day is.
+    public init(
+        memory: Int = 64 << 20, disk: Int = 1 << 30,
+        now: @escaping @Sendable () -> FileTime = { ProcessClock.now }
+    ) {
+        self.now = now
         generationLimit = max(1, min(memory / Self.entrySize, disk / ChecksumRecord.size) / 2)
     }
 

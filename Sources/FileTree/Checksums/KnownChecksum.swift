@@ -9,7 +9,7 @@ struct KnownChecksum {
     ///   might not be noticed.
     init?(_ status: FileStatus, in index: ChecksumIndex) {
         let version = FileVersion(status)
-        guard status.size > ChecksumIndex.smallestFile, version.isSettled(at: ProcessClock.now) else {
+        guard status.size > ChecksumIndex.smallestFile, version.isSettled(at: index.now()) else {
             return nil
         }
         self.version = version

@@ -28,11 +28,18 @@ final class ReadAhead {
     private var current: [(index: Int, content: ReadBatch.Content)] = []
     /// The first entry that is in no batch yet.
     private var frontier = 0
-    private var lastBatch = ContinuousClock.now
+    /// What the time is, by which a client is slow.
+    private let now: () -> ContinuousClock.Instant
+    private var lastBatch: ContinuousClock.Instant
 
-    init(_ files: PlannedFiles, through pool: ReaderPool) {
+    init(
+        _ files: PlannedFiles, through pool: ReaderPool,
+        now: @escaping () -> ContinuousClock.Instant = { .now }
+    ) {
         self.files = files
         self.pool = pool
+        self.now = now
+        lastBatch = now()
     }
 
     /// Takes account of how long the stream itself took to read from a small file.
@@ -54,7 +61,7 @@ final class ReadAhead {
 
     /// Takes the batch that holds entry `index`, and sends for those behind it.
     private func advance(to index: Int, in plan: Plan) {
-        let now = ContinuousClock.now
+        let now = now()
         if now - lastBatch >= Self.slowClient { isDiskSlow = false }
         lastBatch = now
         batches.removeAll { $0.indices.last ?? 0 < index }

@@ -10,12 +10,13 @@ public final class Connection: Exchange {
     /// use.
     static let idleTimeout: Duration = .seconds(120)
     /// How long a front server that connected before a drain may take to begin its request.
-    static let firstRequestTimeout: Duration = .seconds(1)
+    public static let firstRequestTimeout: Duration = .seconds(1)
     /// Bytes of an unwanted request body that are read to save the connection.
     private static let drainLimit = 4 * 1024 * 1024
 
     private var request: RequestHandle
     private let sendTimeout: Duration
+    private let firstRequestTimeout: Duration
     private let drain: StopEvent
     private let stop: StopEvent
     private let buffers: SendBuffers
@@ -27,18 +28,21 @@ public final class Connection: Exchange {
 
     /// - Parameters:
     ///   - sendTimeout: How long the peer may take nothing of a response.
+    ///   - firstRequestTimeout: How long a peer that has connected before a drain may take to begin its request.
     ///   - drain: Raised when no further request is to be taken, but for the first.
     ///   - stop: Raised when responses are to be broken off.
     ///   - buffers: Where responses get their memory from.
     public init(
-        adopting descriptor: consuming FileDescriptor, sendTimeout: Duration, drain: StopEvent,
-        stop: StopEvent, buffers: SendBuffers
+        adopting descriptor: consuming FileDescriptor, sendTimeout: Duration,
+        firstRequestTimeout: Duration = Connection.firstRequestTimeout, drain: StopEvent, stop: StopEvent,
+        buffers: SendBuffers
     ) {
         let number = descriptor.release()
         // libfcgi reads the request and writes its end by blocking calls of its own.
         StreamSocket(number: number).setTimeouts(receive: Self.requestTimeout, send: sendTimeout)
         request = RequestHandle(adopting: number)
         self.sendTimeout = sendTimeout
+        self.firstRequestTimeout = firstRequestTimeout
         self.drain = drain
         self.stop = stop
         self.buffers = buffers
@@ -55,7 +59,7 @@ public final class Connection: Exchange {
         switch Poll.waitUntilReadable(request.descriptor, stop: drain.number, timeout: Self.idleTimeout) {
         case .ready: break
         case .stopped:
-            let patience = requestCount == 0 ? Self.firstRequestTimeout : .zero
+            let patience = requestCount == 0 ? firstRequestTimeout : .zero
             guard !Poll.readable([request.descriptor], timeout: patience).isEmpty else { return false }
         case .timedOut: return false
         }

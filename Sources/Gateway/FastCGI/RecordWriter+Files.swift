@@ -37,7 +37,7 @@ extension RecordWriter {
     {
         var sent = 0
         let reason: Int32?
-        let start = ContinuousClock.now
+        let start = now()
         do {
             reason = try socket.send(count, fromFile: file, progress: &sent, timeout: timeout, stop: stop)
         } catch {
@@ -45,7 +45,7 @@ extension RecordWriter {
             fail(failure, missing: count - sent)
             throw .sink(failure)
         }
-        notePace(sent, in: .now - start)
+        notePace(sent, in: now() - start)
         do throws(SourceError) {
             try source.skip(UInt64(sent))
             switch reason {

@@ -21,6 +21,8 @@ public final class RecordWriter: ResponseWriter {
     let timeout: Duration
     let stop: StopEvent
     private let buffers: SendBuffers
+    /// What the time is, by which a client is slow.
+    let now: () -> ContinuousClock.Instant
 
     private var buffer: [UInt8] = []
     /// Bytes that the buffer may hold; 0 as long as it is not lent.
@@ -44,13 +46,15 @@ public final class RecordWriter: ResponseWriter {
     ///   - timeout: How long the peer may take nothing.
     ///   - stop: Ends sending at once when it is raised.
     init(
-        _ socket: StreamSocket, requestId: UInt16, timeout: Duration, stop: StopEvent, buffers: SendBuffers
+        _ socket: StreamSocket, requestId: UInt16, timeout: Duration, stop: StopEvent, buffers: SendBuffers,
+        now: @escaping () -> ContinuousClock.Instant = { .now }
     ) {
         self.socket = socket
         self.requestId = requestId
         self.timeout = timeout
         self.stop = stop
         self.buffers = buffers
+        self.now = now
     }
 
     deinit { giveBack() }
@@ -163,7 +167,7 @@ public final class RecordWriter: ResponseWriter {
     func fill(_ count: Int) { buffer += repeatElement(0, count: count) }
 
     private func sendBuffer(and part: Span<UInt8> = Span()) throws(SinkError) {
-        let start = ContinuousClock.now
+        let start = now()
         do {
             if firstSent == nil, !buffer.isEmpty { firstSent = start }
             try socket.send(buffer.span, part, progress: &sent, timeout: timeout, stop: stop)
@@ -177,7 +181,7 @@ public final class RecordWriter: ResponseWriter {
         let count = sent
         buffer.removeAll(keepingCapacity: true)
         sent = 0
-        notePace(count, in: .now - start)
+        notePace(count, in: now() - start)
     }
 
     /// Takes account of how long a send took, and changes the buffer, which is empty, for one that fits.

@@ -12,8 +12,10 @@ public enum ByteRange: Equatable, Sendable {
     ///
     /// - Returns: nil for several ranges, another unit, bad syntax, and a last position before the first: all
     ///   is answered as if there were no such header, which §14.2 allows.
-    public init?(header: String) {
-        var reader = FieldReader(Array(header.utf8))
+    public init?(header: String) { self.init(header: Array(header.utf8)) }
+
+    init?(header: some Collection<UInt8>) {
+        var reader = FieldReader(header)
         let unit = reader.take { $0 != UInt8(ascii: "=") }
         guard String(decoding: unit, as: UTF8.self).lowercased() == "bytes", reader.take("=") else {
             return nil

@@ -2,22 +2,15 @@
 ///
 /// It is read anew for each question, for a client may send any number of tags. A tag counts if its element of
 /// the list is well-formed and all before it are: behind a mistake nobody knows where a tag begins.
-public struct EntityTagList: Sendable {
-    private let value: [UInt8]
+public struct EntityTagList<Bytes: Collection<UInt8>> {
+    private let value: Bytes
 
-    public init(_ value: [UInt8]) { self.value = value }
-
-    /// How two tags are compared (§8.8.3.2).
-    public enum Comparison {
-        /// Weak tags are equal to none.
-        case strong
-        case weak
-    }
+    public init(_ value: Bytes) { self.value = value }
 
     /// Whether the condition names the representation that has this tag.
     ///
     /// - Parameter tag: A strong one, with its quotes.
-    public func matches(_ tag: String, by comparison: Comparison) -> Bool {
+    public func matches(_ tag: String, by comparison: EntityTagComparison) -> Bool {
         if isAny { return true }
         let wanted = tag.utf8.dropFirst().dropLast()
         var reader = FieldReader(value)
@@ -42,20 +35,27 @@ public struct EntityTagList: Sendable {
     ///
     /// - Returns: What is between its quotes; nil at the end and for a malformed one.
     private static func takeTag(
-        _ reader: inout FieldReader
-    ) -> (isWeak: Bool, opaque: ArraySlice<UInt8>)? {
+        _ reader: inout FieldReader<Bytes>
+    ) -> (isWeak: Bool, opaque: Bytes.SubSequence)? {
         let isWeak = reader.take("W/")
         guard reader.take("\"") else { return nil }
-        let opaque = reader.take(while: isTagCharacter)
+        let opaque = reader.take { $0.isTagCharacter }
         guard reader.take("\"") else { return nil }
         reader.skipSpace()
         guard reader.isAtEnd || reader.take(",") else { return nil }
         reader.skipCommasAndSpace()
         return (isWeak, opaque)
     }
+}
 
+extension UInt8 {
     /// etagc: all but white space, controls and the quote; a backslash escapes nothing.
-    private static func isTagCharacter(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte != UInt8(ascii: "\"") && byte != 0x7F
-    }
+    fileprivate var isTagCharacter: Bool { self > 0x20 && self != UInt8(ascii: "\"") && self != 0x7F }
+}
+
+/// How two entity tags are compared (RFC 9110 §8.8.3.2).
+public enum EntityTagComparison {
+    /// Weak tags are equal to none.
+    case strong
+    case weak
 }

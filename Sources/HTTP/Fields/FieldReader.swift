@@ -1,10 +1,10 @@
 /// Reads the value of a header field from its beginning (RFC 9110 §5.5).
 ///
 /// It reads bytes: some values may have any above ASCII, and HTTP does not hold for equal what Unicode does.
-struct FieldReader {
-    private var rest: ArraySlice<UInt8>
+struct FieldReader<Bytes: Collection<UInt8>> {
+    private var rest: Bytes.SubSequence
 
-    init(_ value: [UInt8]) { rest = value[...] }
+    init(_ value: Bytes) { rest = value[...] }
 
     var isAtEnd: Bool { rest.isEmpty }
 
@@ -24,7 +24,7 @@ struct FieldReader {
     }
 
     /// Takes all bytes up to one that is not `wanted`; perhaps none.
-    mutating func take(while wanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    mutating func take(while wanted: (UInt8) -> Bool) -> Bytes.SubSequence {
         let taken = rest.prefix(while: wanted)
         rest = rest[taken.endIndex...]
         return taken
@@ -40,17 +40,19 @@ struct FieldReader {
 
     /// Takes a number of any length; one above 2^64 - 1 is taken for that.
     mutating func number() -> UInt64? {
-        let digits = take(while: Self.isDigit)
+        let digits = take { $0.isDigit }
         return digits.isEmpty ? nil : UInt64(String(decoding: digits, as: UTF8.self)) ?? .max
     }
 
     /// Takes a number of exactly so many digits.
     mutating func number(digits count: Int) -> Int? {
         let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy(Self.isDigit) else { return nil }
+        guard digits.count == count, digits.allSatisfy({ $0.isDigit }) else { return nil }
         rest = rest.dropFirst(count)
         return Int(String(decoding: digits, as: UTF8.self))
     }
+}
 
-    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+extension UInt8 {
+    fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
 }

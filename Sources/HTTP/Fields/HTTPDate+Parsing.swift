@@ -19,7 +19,7 @@ extension HTTPDate {
     }
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`
-    private static func fixdate(_ start: FieldReader) -> Int64? {
+    private static func fixdate(_ start: FieldReader<[UInt8]>) -> Int64? {
         var reader = start
         guard let weekday = reader.take(oneOf: weekdays), reader.take(", "),
             let day = reader.number(digits: 2), reader.take(" "),
@@ -31,7 +31,7 @@ extension HTTPDate {
     }
 
     /// `Sunday, 06-Nov-94 08:49:37 GMT`
-    private static func rfc850(_ start: FieldReader, now: Int64) -> Int64? {
+    private static func rfc850(_ start: FieldReader<[UInt8]>, now: Int64) -> Int64? {
         var reader = start
         guard let weekday = reader.take(oneOf: longWeekdays), reader.take(", "),
             let day = reader.number(digits: 2), reader.take("-"),
@@ -49,7 +49,7 @@ extension HTTPDate {
     }
 
     /// `Sun Nov  6 08:49:37 1994`
-    private static func asctime(_ start: FieldReader) -> Int64? {
+    private static func asctime(_ start: FieldReader<[UInt8]>) -> Int64? {
         var reader = start
         guard let weekday = reader.take(oneOf: weekdays), reader.take(" "),
             let month = reader.take(oneOf: months), reader.take(" "),
@@ -61,7 +61,7 @@ extension HTTPDate {
     }
 
     /// Seconds since midnight, of `08:49:37`.
-    private static func timeOfDay(_ reader: inout FieldReader) -> Int? {
+    private static func timeOfDay(_ reader: inout FieldReader<[UInt8]>) -> Int? {
         guard let hour = reader.number(digits: 2), hour < 24, reader.take(":"),
             let minute = reader.number(digits: 2), minute < 60, reader.take(":"),
             let second = reader.number(digits: 2), second <= 60

@@ -4,10 +4,10 @@ internal import ByteIO
 ///
 /// A parser of our own, because Foundation's JSONDecoder traps on a megabyte of `[`, and a trap ends every
 /// stream. This one never recurses: nothing nested has a meaning here.
-public struct JSONForm {
-    private var rest: ArraySlice<UInt8>
+public struct JSONForm<Text: Collection<UInt8>> {
+    private var rest: Text.SubSequence
 
-    public static func fields(_ body: [UInt8]) throws(FormError) -> [(name: String, value: [UInt8])] {
+    static func parse(_ body: Text) throws(FormError) -> [(name: String, value: [UInt8])] {
         guard String(validating: body, as: UTF8.self) != nil else {
             throw .notText
         }
@@ -103,5 +103,12 @@ public struct JSONForm {
 
     private mutating func expect(_ character: Unicode.Scalar) throws(FormError) {
         guard take(character) != nil else { throw .notFields }
+    }
+}
+
+extension JSONForm<[UInt8]> {
+    /// - Throws: For anything else than such an object.
+    public static func fields(_ body: [UInt8]) throws(FormError) -> [(name: String, value: [UInt8])] {
+        try parse(body)
     }
 }

@@ -1,8 +1,15 @@
 /// The fields of a multipart/form-data body (RFC 7578), as small as a selection form needs them.
 public enum MultipartForm {
     /// - Parameter contentType: With the boundary.
+    /// - Throws: For a body that is not of its type.
     public static func fields(
         _ body: [UInt8], contentType: String
+    ) throws(FormError) -> [(name: String, value: [UInt8])] {
+        try parse(body, contentType: contentType)
+    }
+
+    static func parse<Body: BidirectionalCollection<UInt8>>(
+        _ body: Body, contentType: String
     ) throws(FormError) -> [(name: String, value: [UInt8])] {
         guard let boundary = HeaderParameters.value(of: "boundary", in: contentType),
             1...70 ~= boundary.utf8.count
@@ -14,23 +21,27 @@ public enum MultipartForm {
         var fields: [(name: String, value: [UInt8])] = []
         while !body[start...].starts(with: "--".utf8) {
             // RFC 2046 §5.1.1: the line break before a delimiter belongs to it.
-            guard body[start...].starts(with: "\r\n".utf8),
-                let end = body[(start + 2)...].firstRange(of: Array("\r\n".utf8) + delimiter)
+            guard body[start...].starts(with: lineBreak),
+                let end = body[start...].dropFirst(2).firstRange(of: lineBreak + delimiter)
             else { throw .cutOff }
-            fields.append(try field(body[(start + 2)..<end.lowerBound]))
+            fields.append(try field(body[start..<end.lowerBound].dropFirst(2)))
             start = end.upperBound
         }
         return fields
     }
 
-    private static func field(_ part: ArraySlice<UInt8>) throws(FormError) -> (name: String, value: [UInt8]) {
-        guard let end = part.firstRange(of: Array("\r\n\r\n".utf8)) else {
+    private static let lineBreak = Array("\r\n".utf8)
+
+    private static func field(
+        _ part: some BidirectionalCollection<UInt8>
+    ) throws(FormError) -> (name: String, value: [UInt8]) {
+        guard let end = part.firstRange(of: lineBreak + lineBreak) else {
             throw .partWithoutHeader
         }
         let header = String(decoding: part[..<end.lowerBound], as: UTF8.self)
         for line in header.split(separator: "\r\n") where line.lowercased().hasPrefix("content-disposition:")
         {
-            if let name = HeaderParameters.value(of: "name", in: String(line)) {
+            if let name = HeaderParameters.value(of: "name", in: line) {
                 return (name, Array(part[end.upperBound...]))
             }
         }

@@ -6,8 +6,8 @@ internal import HTTP
 /// A header whose value is empty is no header: RFC 3875 §4.1 does not distinguish the two. A date that is none
 /// is ignored (§13.1.3, §13.1.4), and of a malformed list of tags what is before the mistake counts.
 struct RequestConditions {
-    private let ifMatch: EntityTagList?
-    private let ifNoneMatch: EntityTagList?
+    private let ifMatch: EntityTagList<[UInt8]>?
+    private let ifNoneMatch: EntityTagList<[UInt8]>?
     private let ifModifiedSince: Int64?
     private let ifUnmodifiedSince: Int64?
     private let ifRange: [UInt8]?

@@ -13,21 +13,20 @@ struct RequestFields: Equatable {
     /// - Parameter fields: Others than ours are of no concern: people add their own.
     /// - Throws: A 400 for a value that a field cannot have.
     init(_ fields: [(name: String, value: [UInt8])]) throws(Refusal) {
+        var paths: [RelativePath] = []
         for (field, value) in fields {
             guard !value.contains(0) else { throw .badRequest("a NUL in a field") }
             switch field {
             case "format": format = try Self.single("format", format, try Self.format(value))
             case "name": name = try Self.single("name", name, value)
-            case "select":
-                let path = try Self.path(value)
-                // In place: a body has room for a hundred thousand of them.
-                if selected == nil { selected = [path] } else { selected?.append(path) }
+            case "select": paths.append(try Self.path(value))
             case "compression":
                 guard value == Array("store".utf8) else { throw .badRequest("compression can only be store") }
                 storesOnly = true
             default: continue
             }
         }
+        if !paths.isEmpty { selected = paths }
     }
 
     private static func format(_ value: [UInt8]) throws(Refusal) -> ArchiveFormat {

@@ -1,11 +1,12 @@
 import Compression
+import TestSupport
 import Testing
 
 @testable import Archive
 
 /// Whoever changes the bytes of archives has to say so, or two hosts of different versions would make halves that do
 /// not fit.
-@Suite struct ArchiveIdentityTests {
+@Suite(.unit) struct ArchiveIdentityTests {
     @Test func `what needs no engine has the bytes of its version`() throws {
         try expect(GoldenArchive.stored(), GoldenHashes.stored)
     }

@@ -10,7 +10,7 @@ import struct TestSupport.SeededGenerator
 @testable import Archive
 
 /// One after the other, and with pauses: the threads that it keeps busy are those of all tests.
-@Suite(.serialized) struct ArchivePartTests {
+@Suite(.serialized, .unit) struct ArchivePartTests {
     /// A part as a responder makes it: its job runs on a thread beside it.
     private func bytes(
         of range: Range<Int>, in archive: Archive, knowing index: ArchiveIndex

@@ -1,9 +1,10 @@
 import Compression
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct GzipMemberTests {
+@Suite(.unit) struct GzipMemberTests {
     @Test func `says nothing of its making`() {
         // RFC 1952 §2.3: magic, deflate, no flags, no time, no extra flags, unknown system.
         #expect(GzipMember.header == [UInt8](hex: "1f8b 08 00 00000000 00 ff"))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct GzipTests {
+@Suite(.unit) struct GzipTests {
     @Test(arguments: [Effort.store, .auto])
     func `gzip restores the tar that was compressed`(effort: Effort) async throws {
         let plan = try Plan.sample()

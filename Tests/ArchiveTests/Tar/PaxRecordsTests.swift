@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct PaxRecordsTests {
+@Suite(.unit) struct PaxRecordsTests {
     @Test(arguments: [
         ("a", "", "5 a=\n"), ("a", "1234", "9 a=1234\n"), ("a", "12345", "11 a=12345\n"),
         ("size", "8589934592", "19 size=8589934592\n"), ("mtime", "-1", "12 mtime=-1\n"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct TarHeaderTests {
+@Suite(.unit) struct TarHeaderTests {
     /// The header of a plan's last entry, read back.
     private func member(_ rows: [PlanRow]) throws -> TarMember {
         let plan = try Plan(rows)

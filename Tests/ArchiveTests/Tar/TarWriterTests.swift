@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct TarWriterTests {
+@Suite(.unit) struct TarWriterTests {
     private func write(_ plan: Plan, from start: Int = 0, fault: MemoryContent.Fault? = nil) throws -> [UInt8]
     {
         let sink = MemorySink()

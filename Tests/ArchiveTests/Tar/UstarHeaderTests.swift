@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct UstarHeaderTests {
+@Suite(.unit) struct UstarHeaderTests {
     // printf abc > a; chmod 640 a; touch -d @1700000000 a
     // tar --format=ustar --owner=0 --group=0 --numeric-owner -cf - a | head -c 512 | xxd
     // (GNU tar leaves the device numbers of files empty; POSIX has them zero.)

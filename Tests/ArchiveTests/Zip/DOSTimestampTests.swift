@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct DOSTimestampTests {
+@Suite(.unit) struct DOSTimestampTests {
     @Test(
         arguments: [
             (1_709_210_096, 0x585D, 0x645C),  // 2024-02-29 12:34:56

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Archive
 
-@Suite struct EndOfCentralDirectoryTests {
+@Suite(.unit) struct EndOfCentralDirectoryTests {
     @Test(
         arguments: [
             (0, 0, 0, "504b0506 0000 0000 0000 0000 00000000 00000000 0000"),

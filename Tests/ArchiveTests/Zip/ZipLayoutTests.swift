@@ -5,7 +5,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct ZipLayoutTests {
+@Suite(.unit) struct ZipLayoutTests {
     private func member(size: UInt64, effort: Effort) throws -> ZipMember {
         let plan = try Plan([.directory("t"), .file("a", size)])
         let layout = ZipLayout(plan: plan, effort: effort)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct ZipNameTests {
+@Suite(.unit) struct ZipNameTests {
     @Test(
         arguments: [
             ("plain.txt", nil), ("caf\u{E9}", nil), ("a:b", nil), ("trailing.", nil), ("CON", nil),

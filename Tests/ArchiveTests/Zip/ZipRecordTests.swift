@@ -1,11 +1,12 @@
 import ByteIO
 import Compression
+import TestSupport
 import Testing
 
 @testable import Archive
 
 /// The bytes of each record, field by field as in APPNOTE 4.3.
-@Suite struct ZipRecordTests {
+@Suite(.unit) struct ZipRecordTests {
     /// 2024-02-29 12:34:56 UTC: DOS time 645C, date 585D.
     private static let leapDay: Int64 = 1_709_210_096
     private static let digest = EntryDigest(checksum: CRC32(0x3524_41C2), size: 3, encodedSize: 3)

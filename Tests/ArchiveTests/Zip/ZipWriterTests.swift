@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct ZipWriterTests {
+@Suite(.unit) struct ZipWriterTests {
     static let efforts = [Effort.store, .auto, .best]
     private static let directorySignature: [UInt8] = [0x50, 0x4B, 1, 2]
     private static let endSignature: [UInt8] = [0x50, 0x4B, 5, 6]

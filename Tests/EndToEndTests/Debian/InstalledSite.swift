@@ -43,12 +43,12 @@ struct InstalledSite {
     }
 
     /// Downloads to standard output.
-    static let curl = "curl -fsS --max-time 60 http://127.0.0.1:8080\"$1\""
+    static let curl = "curl -fsS --max-time 600 http://127.0.0.1:8080\"$1\""
 
     /// - Returns: The status of the answer and the names in the tar that it may be.
     func get(_ path: String) async throws -> (status: String, names: [String]) {
         let script = """
-            curl -sS --max-time 60 -o /tmp/body -w '%{http_code}\\n' "http://127.0.0.1:8080$1"
+            curl -sS --max-time 600 -o /tmp/body -w '%{http_code}\\n' "http://127.0.0.1:8080$1"
             tar -tf /tmp/body 2>/dev/null || true
             """
         let lines = try await machine.check(script, [path]).split(separator: "\n").map(String.init)

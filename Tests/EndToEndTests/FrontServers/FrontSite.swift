@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import TestSupport
 
 /// A root below `/archive` of a front server, and curl in front of it.
@@ -63,7 +62,7 @@ final class FrontSite: Sendable {
 
     func get(_ path: String, _ arguments: [String] = [], name: BytePath = "body") async throws -> HTTPResponse
     {
-        try await curl.get(server.url(path), ["--max-time", "60"] + arguments, name: name)
+        try await curl.get(server.url(path), arguments, name: name)
     }
 
     /// How far the front server's clock is ahead of ours, as it tells its clients.
@@ -87,7 +86,7 @@ final class FrontSite: Sendable {
 
     /// The request line that has all these field values; waits for it.
     func requestLine(_ fields: KeyValuePairs<String, String>) async throws -> LogLine {
-        try await eventually(within: .seconds(10), "\(fields); have: \(log.suffix(5))") {
+        try await eventually("\(fields); have: \(log.suffix(5))") {
             log.map { LogLine($0) }.first { line in
                 line["outcome"] != nil && fields.allSatisfy { line[$0.key] == $0.value }
             }
@@ -100,7 +99,7 @@ final class FrontSite: Sendable {
     ) async throws -> (exit: ProcessExit, body: BytePath) {
         let body = downloads.at("cut")
         let fetched = FileAppender(body)
-        let curl = try await ChildProcess(["curl", "-fsS", "--max-time", "60", server.url(path)]) { bytes in
+        let curl = try await ChildProcess(["curl", "-fsS"] + Curl.limits + [server.url(path)]) { bytes in
             // While this waits curl is held up, and so is everything behind it.
             if try fetched.append(bytes) { try action() }
             return .more
@@ -110,19 +109,24 @@ final class FrontSite: Sendable {
 
     /// Starts a download of a client that takes so much a second: all of that at once, as curl does it.
     func download(_ path: String, rate: String) async throws -> ChildProcess {
-        try await ChildProcess([
-            "curl", "-fsS", "--max-time", "60", "--limit-rate", rate, "-o", "/dev/null", server.url(path),
-        ])
+        try await ChildProcess(
+            ["curl", "-fsS"] + Curl.limits + ["--limit-rate", rate, "-o", "/dev/null", server.url(path)])
     }
 
     /// Starts a download of a client that takes `rate` bytes a second, a little at a time.
+    ///
+    /// The pace is kept by a process of its own: these tests are busy, and a pause of theirs is not meant.
     func download(_ path: String, steadily rate: Int) async throws -> ChildProcess {
-        let count = Atomic(0)
-        let begin = ContinuousClock.now
-        return try await ChildProcess(["curl", "-fsS", "--max-time", "60", server.url(path)]) { bytes in
-            let total = count.add(bytes.count, ordering: .relaxed).newValue
-            try await Task.sleep(until: begin + .seconds(1) * (Double(total) / Double(rate)))
-            return .more
-        }
+        let slowing = """
+            import sys, time
+            begin, count = time.monotonic(), 0
+            while block := sys.stdin.buffer.read1(65536):
+                count += len(block)
+                time.sleep(max(0, begin + count / int(sys.argv[1]) - time.monotonic()))
+            """
+        let script = "set -o pipefail; curl -fsS --max-time \"$1\" \"$2\" | python3 -c \"$3\" \"$4\""
+        return try await ChildProcess([
+            "bash", "-c", script, "bash", Curl.limits[1], server.url(path), slowing, String(rate),
+        ])
     }
 }

@@ -9,10 +9,13 @@ extension Reliance {
     func streams(_ site: FrontSite) async throws -> Bool {
         let curl = try await site.download("/archive/large.tar", rate: "1k")
         let responder = try await responder(of: site)
+        let processes = [ProcessTree(of: site.server.process.processID), ProcessTree(of: responder)]
         var (before, looks) = (-1, 0)
         try await eventually("penstock to be held up") {
             let now = try site.server.spooledBytes() + Self.writtenBytes(responder)
-            (looks, before) = now == before ? (looks + 1, now) : (0, now)
+            // Who only has not had a turn on a busy machine is not held up.
+            let areWaiting = try processes.allSatisfy { try $0.isWaiting() }
+            (looks, before) = now == before && areWaiting ? (looks + 1, now) : (0, now)
             return looks == 100 || now > 512 << 20 ? true : nil
         }
         return curl.isRunning && before < Self.aheadLimit
@@ -26,7 +29,7 @@ extension Reliance {
         curl.send(SIGKILL)
         do {
             // fcgiwrap does not pass on what a program says when it is told to end.
-            return try await eventually(within: .seconds(10), "the end of it") {
+            return try await eventually("the end of it") {
                 try !site.responders().contains(responder)
                     || site.log.contains { LogLine($0).outcome == "client-gone" } ? true : nil
             }
@@ -35,15 +38,16 @@ extension Reliance {
         }
     }
 
-    /// A client that takes a quarter of an hour, on a front server whose clock goes a hundred times as fast.
+    /// A client that takes a quarter of an hour, on a front server whose clock goes thirty times as fast: that it is
+    /// silent for five minutes means ten seconds in which this machine gives it nothing to do.
     static func patience(_ kind: FrontServer, directives: [String] = []) async throws -> Bool {
         let root = try await FrontTree.shared().root
-        let site = try await FrontSite(kind, root, directives: directives, clock: FastClock(rate: 100))
-        let begin = ContinuousClock.now
-        let curl = try await site.download("/archive/long.tar", steadily: 4_500_000)
-        let exit = try await curl.exit(within: .seconds(60))
-        #expect(try await site.secondsAhead() > 300, "\(kind)")
-        return exit.isSuccess && ContinuousClock.now - begin > .seconds(9)
+        let site = try await FrontSite(kind, root, directives: directives, clock: FastClock(rate: 30))
+        let curl = try await site.download("/archive/long.tar", steadily: 1_400_000)
+        let exit = try await curl.exit()
+        let ahead = try await site.secondsAhead()
+        #expect(ahead > (exit.isSuccess ? 800 : 280), "\(kind)")
+        return exit.isSuccess
     }
 
     func failures(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FileTree
 
-@Suite struct ChecksumFileTests {
+@Suite(.unit) struct ChecksumFileTests {
     private static let records = (1...3).map { ChecksumRecord.example($0) }
     private static let size = ChecksumRecord.size
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FileTree
 
-@Suite struct ChecksumIndexTests {
+@Suite(.unit) struct ChecksumIndexTests {
     private typealias Time = SystemCalls.FileTime
 
     private static let size = ChecksumRecord.size

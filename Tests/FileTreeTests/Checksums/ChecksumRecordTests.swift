@@ -1,9 +1,10 @@
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import FileTree
 
-@Suite struct ChecksumRecordTests {
+@Suite(.unit) struct ChecksumRecordTests {
     private static let ordinary = ChecksumRecord(
         version: FileVersion(
             device: 0x0102_0304_0506_0708, inode: 0x1112_1314_1516_1718, size: 0x2122_2324_2526_2728,

@@ -1,9 +1,10 @@
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import FileTree
 
-@Suite struct FileVersionTests {
+@Suite(.unit) struct FileVersionTests {
     @Test(
         arguments: [
             (1000, 1000, true), (1997, 1997, true), (1998, 1000, false), (1000, 1998, false),

@@ -7,7 +7,7 @@ import Testing
 @testable import Gateway
 
 /// One after the other: each blocks threads that the others need.
-@Suite(.serialized) struct ConnectionTests {
+@Suite(.serialized, .unit) struct ConnectionTests {
     private static let isReady = FastCGILibrary.initialize()
 
     private let tree: TemporaryTree
@@ -31,12 +31,14 @@ import Testing
     ) async throws -> Result {
         let (socket, drain, stop) = (socket, drain, stop)
         return try await onThread {
-            _ = Poll.readable([socket.number], timeout: .seconds(30))
-            guard let descriptor = try socket.accept() else { throw SinkError.disconnected }
+            _ = Poll.readable([socket.number], timeout: .patience)
+            guard let descriptor = try socket.accept() else {
+                throw DeadlinePassed(awaited: "a connection from the test's client")
+            }
             return try serve(
                 Connection(
-                    adopting: descriptor, sendTimeout: .seconds(30), drain: drain, stop: stop,
-                    buffers: SendBuffers()))
+                    adopting: descriptor, sendTimeout: .patience, firstRequestTimeout: .patience,
+                    drain: drain, stop: stop, buffers: SendBuffers()))
         }
     }
 
@@ -255,7 +257,8 @@ import Testing
         #expect(try await served)
         async let abandoned = serve { connection in
             guard connection.nextRequest() else { throw SinkError.disconnected }
-            for _ in 0..<3000 where !connection.isAbandoned {
+            let end = ContinuousClock.now + .patience
+            while !connection.isAbandoned, ContinuousClock.now < end {
                 _ = Poll.readable([], timeout: .milliseconds(10))
             }
             return connection.isAbandoned

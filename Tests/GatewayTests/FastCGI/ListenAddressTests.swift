@@ -4,7 +4,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite struct ListenAddressTests {
+@Suite(.unit) struct ListenAddressTests {
     @Test(
         arguments: [
             ("unix:/run/penstock.sock", .unix(path: "/run/penstock.sock")), ("unix:s", .unix(path: "s")),

@@ -7,7 +7,7 @@ import Testing
 @testable import Gateway
 
 /// Files that the kernel sends (sendfile(2)). One after the other: each blocks threads that the others need.
-@Suite(.serialized) struct RecordWriterFilesTests {
+@Suite(.serialized, .unit) struct RecordWriterFilesTests {
     private static let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
 
     private let tree: TemporaryTree
@@ -133,10 +133,13 @@ import Testing
         try Self.expect(.disconnected, of: Self.writer(to: gone), sending: file)
         let leaving = try SocketPair()
         async let left: Void = onThread {
-            _ = leaving.receive(1_000_000)
-            leaving.closeFar()
+            defer { leaving.closeFar() }
+            _ = try leaving.receive(1_000_000)
         }
-        try await onThread { try Self.expect(.disconnected, of: Self.writer(to: leaving), sending: file) }
+        try await onThread {
+            defer { leaving.closeNear() }
+            try Self.expect(.disconnected, of: Self.writer(to: leaving), sending: file)
+        }
         try await left
     }
 
@@ -148,10 +151,11 @@ import Testing
             try writer.transfer(4 << 20, from: try DiskSource(file))
         }
         #expect(writer.failure == .timedOut)
-        async let received = onThread { pair.receive(8 << 20) }
+        // There is room before it is told: how soon a peer would make some is the machine's affair.
+        let sent = pair.receiveWhatIsThere()
         writer.sendInvalidRecord()
         pair.closeNear()
-        let records = Record.all(in: try await received)
+        let records = Record.all(in: sent + pair.receiveWhatIsThere())
         #expect(records.last?.version == 9)
         #expect(records.dropLast().allSatisfy { $0.version == 1 && $0.content.count == 61_440 })
     }
@@ -163,7 +167,9 @@ import Testing
         #expect(throws: TransferError.sink(.timedOut)) {
             try writer.transfer(4 << 20, from: try DiskSource(file))
         }
-        #expect(ContinuousClock().measure { writer.sendInvalidRecord() } < .seconds(5))
+        // It returns, though nobody takes anything.
+        writer.sendInvalidRecord()
+        #expect(pair.isFull)
     }
 
     @Test func `a file is sent no further once it is told to stop`() throws {
@@ -171,24 +177,22 @@ import Testing
         let stop = try StopEvent()
         stop.raise()
         let pair = try SocketPair()
-        let writer = try Self.writer(to: pair, stop: stop)
+        let writer = try RecordWriter.timeless(to: pair, stop: stop)
         try writer.write([1, 2])
         #expect(throws: TransferError.sink(.stopped)) {
             try writer.transfer(16_384, from: try DiskSource(file))
         }
         writer.sendInvalidRecord()
         pair.closeNear()
-        let records = Record.all(in: pair.receive(100_000))
+        let records = Record.all(in: try pair.receive(100_000))
         #expect(records.map(\.version) == [1, 9])
         #expect(records.first?.content == [1, 2] + [UInt8](repeating: 0, count: 16_384))
     }
 
     private static func writer(
-        to pair: SocketPair, timeout: Duration = .seconds(30), stop: StopEvent? = nil
+        to pair: SocketPair, timeout: Duration = .patience
     ) throws -> RecordWriter {
-        RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: timeout, stop: try stop ?? StopEvent(),
-            buffers: SendBuffers())
+        try RecordWriter.timeless(to: pair, timeout: timeout)
     }
 
     private static func expect(_ failure: SinkError, of writer: RecordWriter, sending file: BytePath) throws {

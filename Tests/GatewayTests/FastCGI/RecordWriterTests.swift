@@ -6,7 +6,7 @@ import Testing
 @testable import Gateway
 
 /// One after the other: each blocks threads that the others need.
-@Suite(.serialized) struct RecordWriterTests {
+@Suite(.serialized, .unit) struct RecordWriterTests {
     private static let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 4) }
 
     @Test(arguments: [1, 7, 65_519, 65_520, 65_521, 65_527, 65_528, 65_529, 131_056, 131_057, 400_000])
@@ -22,7 +22,7 @@ import Testing
         response.expect(toCarry: bytes)
         // A large piece may end a record early, but small ones fill what was begun.
         let shortest = pieceSize < 16_384 ? 65_528 : 16_384
-        #expect(response.wasSlow || response.records.dropLast().allSatisfy { $0.content.count >= shortest })
+        #expect(response.records.dropLast().allSatisfy { $0.content.count >= shortest })
     }
 
     @Test(arguments: [(16_383, false), (16_384, true), (65_528, true), (65_529, true)])
@@ -90,9 +90,7 @@ import Testing
     @Test func `a peer that has left is disconnected`() throws {
         let pair = try SocketPair()
         pair.closeFar()
-        let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: try StopEvent(),
-            buffers: SendBuffers())
+        let writer = try RecordWriter.timeless(to: pair)
         try writer.write([1])
         #expect(throws: SinkError.disconnected) { try writer.flush() }
         #expect(writer.failure == .disconnected)
@@ -102,29 +100,25 @@ import Testing
 
     @Test func `a peer that takes nothing for too long times out`() throws {
         let pair = try SocketPair()
-        let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .milliseconds(20), stop: try StopEvent(),
-            buffers: SendBuffers())
+        let writer = try RecordWriter.timeless(to: pair, timeout: .milliseconds(20))
         #expect(throws: SinkError.timedOut) { while true { try writer.write(Self.bytes) } }
         #expect(writer.failure == .timedOut)
-        let duration = ContinuousClock().measure { writer.sendInvalidRecord() }
-        #expect(duration < .seconds(5))
+        // It returns, though nobody takes anything.
+        writer.sendInvalidRecord()
+        #expect(pair.isFull)
     }
 
     @Test func `a peer that wakes up in time still sees the invalid record`() async throws {
         let pair = try SocketPair()
         async let received = { () async throws -> [UInt8] in
             try await eventually("a full socket") { pair.isFull ? true : nil }
-            return try await onThread { pair.receive(100_000_000) }
+            return try await onThread { try pair.receive(100_000_000) }
         }()
-        let number = pair.near
         try await onThread {
-            let writer = RecordWriter(
-                StreamSocket(number: number), requestId: 0x0102, timeout: .seconds(30), stop: try StopEvent(),
-                buffers: SendBuffers())
+            defer { pair.closeNear() }
+            let writer = try RecordWriter.timeless(to: pair)
             for _ in 0..<20 { try writer.write(Self.bytes) }
             writer.sendInvalidRecord()
-            pair.closeNear()
         }
         let records = Record.all(in: try await received)
         #expect(records.last?.version == 9)
@@ -135,13 +129,11 @@ import Testing
         let stop = try StopEvent()
         stop.raise()
         let pair = try SocketPair()
-        let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: stop,
-            buffers: SendBuffers())
+        let writer = try RecordWriter.timeless(to: pair, stop: stop)
         try writer.write([1, 2])
         #expect(throws: SinkError.stopped) { try writer.flush() }
         writer.sendInvalidRecord()
         pair.closeNear()
-        #expect(Record.all(in: pair.receive(100)).map(\.version) == [1, 9])
+        #expect(Record.all(in: try pair.receive(100)).map(\.version) == [1, 9])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite struct SendBuffersTests {
+@Suite(.unit) struct SendBuffersTests {
     private static let small = SendBuffers.smallCapacity
     private static let large = SendBuffers.largeCapacity
 
@@ -71,17 +71,14 @@ import Testing
         try writer.flush()
         #expect(Self.capacity(of: buffers) == Self.small, "it has the last large one again")
         pair.closeNear()
-        #expect(Record.all(in: pair.receive(100)).map(\.content) == [[1], [2], [3]])
+        #expect(Record.all(in: try pair.receive(100)).map(\.content) == [[1], [2], [3]])
     }
 
     private static func capacity(of buffers: SendBuffers) -> Int { buffers.lend(large: true).capacity }
 
     private static func response(of buffers: SendBuffers) throws -> (RecordWriter, SocketPair) {
         let pair = try SocketPair()
-        let writer = RecordWriter(
-            StreamSocket(number: pair.near), requestId: 1, timeout: .seconds(30), stop: try StopEvent(),
-            buffers: buffers)
-        return (writer, pair)
+        return (try RecordWriter.timeless(to: pair, buffers: buffers), pair)
     }
 
     private static func address(of buffer: [UInt8]) -> UInt {

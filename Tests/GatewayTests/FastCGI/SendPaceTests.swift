@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Gateway
 
-@Suite struct SendPaceTests {
+@Suite(.unit) struct SendPaceTests {
     /// A send: bytes, and how long it took in milliseconds.
     typealias Send = (count: Int, milliseconds: Int)
 

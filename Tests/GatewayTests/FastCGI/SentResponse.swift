@@ -10,21 +10,16 @@ struct SentResponse {
 
     let records: [Record]
     let payloadSent: UInt64
-    /// Whether the machine was so busy that the peer seemed slow, which makes records small.
-    let wasSlow: Bool
 
     /// Has `body` write a response, on a thread of its own, to a peer that takes all of it.
     init(_ body: @escaping @Sendable (RecordWriter) throws -> Void) async throws {
         let pair = try SocketPair()
-        async let received = onThread { pair.receive(4_000_000) }
-        let number = pair.near
-        (payloadSent, wasSlow) = try await onThread {
-            let writer = RecordWriter(
-                StreamSocket(number: number), requestId: Self.request, timeout: .seconds(30),
-                stop: try StopEvent(), buffers: SendBuffers())
+        async let received = onThread { try pair.receive(4_000_000) }
+        payloadSent = try await onThread {
             defer { pair.closeNear() }
+            let writer = try RecordWriter.timeless(to: pair, requestId: Self.request)
             try body(writer)
-            return (writer.payloadSent, writer.pace.isSlow)
+            return writer.payloadSent
         }
         records = Record.all(in: try await received)
     }

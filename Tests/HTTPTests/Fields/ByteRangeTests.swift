@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct ByteRangeTests {
+@Suite(.unit) struct ByteRangeTests {
     private static let max = String(UInt64.max)
 
     @Test(
@@ -88,9 +88,10 @@ import Testing
     }
 
     @Test(arguments: [",", "0", "0-4,", "9", "-", " ", "bytes="])
-    func `a long header takes no time`(pattern: String) {
-        let header = "bytes=" + String(repeating: pattern, count: 1_000_000 / pattern.utf8.count)
-        let duration = ContinuousClock().measure { _ = ByteRange(header: header) }
-        #expect(duration < .seconds(5))
+    func `each byte of a long header is looked at a few times`(pattern: String) {
+        let text = "bytes=" + String(repeating: pattern, count: 100_000 / pattern.utf8.count)
+        let header = CountingCollection(text.utf8)
+        _ = ByteRange(header: header)
+        #expect(header.looksPerElement <= 5)
     }
 }

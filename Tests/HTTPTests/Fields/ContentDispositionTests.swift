@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct ContentDispositionTests {
+@Suite(.unit) struct ContentDispositionTests {
     @Test(arguments: [
         ("a.zip", "attachment; filename=\"a.zip\"; filename*=UTF-8''a.zip"),
         ("my files.zip", "attachment; filename=\"my files.zip\"; filename*=UTF-8''my%20files.zip"),

@@ -1,11 +1,12 @@
+import TestSupport
 import Testing
 
 @testable import HTTP
 
-@Suite struct FieldReaderTests {
+@Suite(.unit) struct FieldReaderTests {
     /// What `take` answers, and what it leaves.
     private func attempt<T>(
-        _ text: String, _ take: (inout FieldReader) -> T
+        _ text: String, _ take: (inout FieldReader<[UInt8]>) -> T
     ) -> (answer: T, rest: String) {
         var reader = FieldReader(Array(text.utf8))
         let answer = take(&reader)

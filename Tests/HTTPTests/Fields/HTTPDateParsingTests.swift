@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct HTTPDateParsingTests {
+@Suite(.unit) struct HTTPDateParsingTests {
     /// 2026-11-21 12:00:00 UTC
     private static let now: Int64 = 1_795_262_400
 

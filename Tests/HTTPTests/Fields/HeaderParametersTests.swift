@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import HTTP
 
-@Suite struct HeaderParametersTests {
+@Suite(.unit) struct HeaderParametersTests {
     @Test(arguments: [
         ("multipart/form-data; boundary=x", "x"), ("multipart/form-data;boundary=x", "x"),
         ("m;  \t boundary=x \t; a=b", "x"), ("m; BOUNDARY=X", "X"), ("m; boundary=\"a;b\"", "a;b"),
@@ -25,9 +26,10 @@ import Testing
     }
 
     @Test(arguments: [";", "; a", "; a=", "; a=\"\"", "\"", "; a=\"\\", "="])
-    func `a long header takes no time`(pattern: String) {
-        let header = "m" + String(repeating: pattern, count: 200_000 / pattern.utf8.count)
-        let duration = ContinuousClock().measure { _ = HeaderParameters.value(of: "boundary", in: header) }
-        #expect(duration < .seconds(5))
+    func `each character of a long header is looked at a few times`(pattern: String) {
+        let text = "m" + String(repeating: pattern, count: 100_000 / pattern.utf8.count)
+        let header = CountingCollection(text)
+        _ = HeaderParameters.value(of: "boundary", in: header)
+        #expect(header.looksPerElement <= 5)
     }
 }

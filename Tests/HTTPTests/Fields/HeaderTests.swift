@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import HTTP
 
-@Suite struct HeaderTests {
+@Suite(.unit) struct HeaderTests {
     @Test(arguments: 0...255 as ClosedRange<UInt8>)
     func `only printable ASCII gets into a value`(byte: UInt8) {
         let text = String(decoding: [0x61, byte, 0x62], as: UTF8.self)

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct FrontServerTests {
+@Suite(.unit) struct FrontServerTests {
     @Test(
         arguments: [
             ("systemd; nginx/1.22.1", .nginx), ("listen; nginx/1.22.1", .nginx),

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct HTTPHeadTests {
+@Suite(.unit) struct HTTPHeadTests {
     @Test func `names are found in any case`() throws {
         let head = try #require(
             HTTPHead(["HTTP/1.1 206 Partial Content", "Content-Length: 12", "x-penstock-probe:cgi; x", "odd"])

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import penstock
 
-@Suite struct ProbeClockTests {
+@Suite(.unit) struct ProbeClockTests {
     /// Two headers, then pages that were made at these milliseconds.
     private func archive(_ times: [Int]) -> [UInt8] {
         [UInt8](repeating: 0x61, count: 1024)

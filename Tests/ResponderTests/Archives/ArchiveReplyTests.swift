@@ -8,7 +8,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct ArchiveReplyTests {
+@Suite(.unit) struct ArchiveReplyTests {
     private let tree: TemporaryTree
 
     init() throws {

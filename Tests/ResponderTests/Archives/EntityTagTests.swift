@@ -1,11 +1,14 @@
 import Archive
 import Compression
 import Plan
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Responder
 
-@Suite struct EntityTagTests {
+@Suite(.unit) struct EntityTagTests {
     private func plan(name: String = "a.txt", size: UInt64 = 1) throws -> Plan {
         var builder = PlanBuilder()
         let (top, file) = (Array("top".utf8), Array(name.utf8))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct RequestConditionsTests {
+@Suite(.unit) struct RequestConditionsTests {
     private static let ours = "\"ours\""
     /// Sun, 06 Nov 1994 08:49:37 GMT
     private static let modified: Int64 = 784_111_777

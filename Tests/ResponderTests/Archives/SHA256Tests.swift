@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct SHA256Tests {
+@Suite(.unit) struct SHA256Tests {
     private func digest(_ portions: [String]) -> String {
         var hash = SHA256()
         for portion in portions { hash.update(Array(portion.utf8)) }

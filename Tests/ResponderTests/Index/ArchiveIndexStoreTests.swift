@@ -4,7 +4,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct ArchiveIndexStoreTests {
+@Suite(.unit) struct ArchiveIndexStoreTests {
     private let site: IndexSite
 
     init() throws { site = try IndexSite() }

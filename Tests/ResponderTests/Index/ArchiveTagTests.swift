@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct ArchiveTagTests {
+@Suite(.unit) struct ArchiveTagTests {
     @Test(arguments: [
         "00000000000000000000000000000000", "ffffffffffffffffffffffffffffffff",
         "0123456789abcdeffedcba9876543210", "00000000000000010000000000000000",

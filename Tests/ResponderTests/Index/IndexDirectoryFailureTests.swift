@@ -6,7 +6,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct IndexDirectoryFailureTests {
+@Suite(.unit) struct IndexDirectoryFailureTests {
     private let site: IndexSite
 
     init() throws { site = try IndexSite() }

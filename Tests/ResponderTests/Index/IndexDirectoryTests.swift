@@ -6,7 +6,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct IndexDirectoryTests {
+@Suite(.unit) struct IndexDirectoryTests {
     private typealias Time = TestSupport.FileTime
 
     /// What an index of a few units takes on disk.

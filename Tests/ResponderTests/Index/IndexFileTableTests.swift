@@ -1,9 +1,10 @@
 import Archive
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct IndexFileTableTests {
+@Suite(.unit) struct IndexFileTableTests {
     private static let minute: Int64 = 60
 
     private var tags: [ArchiveTag] = []

@@ -1,10 +1,11 @@
 import Archive
 import Compression
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct IndexRecordTests {
+@Suite(.unit) struct IndexRecordTests {
     private let tag: ArchiveTag
 
     init() throws { tag = try .example(1) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct LeastRecentlyUsedTests {
+@Suite(.unit) struct LeastRecentlyUsedTests {
     /// The same, as simple as can be: the one used last is the last.
     private struct Model {
         var entries: [(number: Int, value: Int, size: Int)] = []

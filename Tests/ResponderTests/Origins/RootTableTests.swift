@@ -4,7 +4,7 @@ import Testing
 
 @testable import Responder
 
-@Suite struct RootTableTests {
+@Suite(.unit) struct RootTableTests {
     private let tree: TemporaryTree
 
     init() throws {

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct ErrorDocumentTests {
+@Suite(.unit) struct ErrorDocumentTests {
     @Test(
         arguments: [
             (nil, "text/plain; charset=utf-8"), ("", "text/plain; charset=utf-8"),

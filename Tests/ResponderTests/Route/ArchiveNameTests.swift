@@ -1,10 +1,13 @@
 import Archive
 import HTTP
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Responder
 
-@Suite struct ArchiveNameTests {
+@Suite(.unit) struct ArchiveNameTests {
     @Test(
         arguments: [
             ("holiday", .zip, "holiday"), ("holiday.zip", .zip, "holiday"),

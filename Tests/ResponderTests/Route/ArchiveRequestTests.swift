@@ -3,11 +3,12 @@ import Compression
 import FileTree
 import Gateway
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct ArchiveRequestTests {
+@Suite(.unit) struct ArchiveRequestTests {
     private func request(
         _ path: String, _ fields: [(String, String)] = [], _ parameters: [String: String] = [:]
     ) throws -> ArchiveRequest {

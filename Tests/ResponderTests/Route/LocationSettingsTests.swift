@@ -4,11 +4,12 @@ import FileTree
 import Gateway
 import HTTP
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct LocationSettingsTests {
+@Suite(.unit) struct LocationSettingsTests {
     private func settings(_ pairs: [String: String]) throws -> LocationSettings {
         try LocationSettings(MetaVariables(pairs.map { (name: $0.key, value: Array($0.value.utf8)) }))
     }

@@ -2,11 +2,12 @@ import FileTree
 import HTTP
 import Plan
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RefusalTests {
+@Suite(.unit) struct RefusalTests {
     @Test(
         arguments: [
             (.notFound, 404),

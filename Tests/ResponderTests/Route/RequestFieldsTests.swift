@@ -1,11 +1,14 @@
 import Archive
 import FileTree
 import HTTP
+import TestSupport
 import Testing
+
+import enum Archive.ArchiveFormat
 
 @testable import Responder
 
-@Suite struct RequestFieldsTests {
+@Suite(.unit) struct RequestFieldsTests {
     private func fields(_ pairs: [(String, String)]) throws -> RequestFields {
         try RequestFields(pairs.map { (name: $0.0, value: Array($0.1.utf8)) })
     }
@@ -55,12 +58,9 @@ import Testing
         #expect(throws: Refusal.self) { try fields([(name, first), (name, second)]) }
     }
 
-    @Test func `a selection that fills the largest body takes no time`() throws {
+    @Test func `a selection may fill the largest body`() throws {
         let pair = (name: "select", value: Array("a".utf8))
         let pairs = [(name: String, value: [UInt8])](repeating: pair, count: 116_000)
-        var count: Int?
-        let duration = try ContinuousClock().measure { count = try RequestFields(pairs).selected?.count }
-        #expect(count == 116_000)
-        #expect(duration < .seconds(5))
+        #expect(try RequestFields(pairs).selected?.count == 116_000)
     }
 }

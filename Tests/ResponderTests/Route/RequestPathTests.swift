@@ -1,10 +1,11 @@
 import Gateway
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RequestPathTests {
+@Suite(.unit) struct RequestPathTests {
     private func path(_ scriptName: String?, _ pathInfo: String?, mount: String?) throws -> String {
         var variables = MetaVariables()
         variables["SCRIPT_NAME"] = scriptName.map { Array($0.utf8) }

@@ -1,10 +1,11 @@
 import Gateway
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RouteTests {
+@Suite(.unit) struct RouteTests {
     private func route(
         _ method: String, _ variables: [String: String] = [:],
         form: () throws(Refusal) -> [(name: String, value: [UInt8])] = { [] }

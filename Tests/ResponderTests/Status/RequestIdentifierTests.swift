@@ -1,9 +1,10 @@
 import Gateway
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RequestIdentifierTests {
+@Suite(.unit) struct RequestIdentifierTests {
     @Test(arguments: [
         (["REQUEST_ID": "abc"], "abc"), (["UNIQUE_ID": "Zx-9@_"], "Zx-9@_"),
         (["REQUEST_ID": "", "UNIQUE_ID": "u"], "u"), (["REQUEST_ID": "r", "UNIQUE_ID": "u"], "r"),

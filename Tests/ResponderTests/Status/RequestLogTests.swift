@@ -2,11 +2,12 @@ import Archive
 import ByteIO
 import HTTP
 import Logging
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct RequestLogTests {
+@Suite(.unit) struct RequestLogTests {
     @Test(
         arguments: [
             (.sink(.disconnected), "client-gone"),

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Responder
 
-@Suite struct StreamLimiterTests {
+@Suite(.unit) struct StreamLimiterTests {
     @Test(arguments: [1, 2, 10])
     func `admits as many as it may and no more`(limit: Int) {
         let limiter = StreamLimiter(limit: limit)

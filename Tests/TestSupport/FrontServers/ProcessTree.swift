@@ -31,17 +31,31 @@ public struct ProcessTree: Sendable {
         }
     }
 
+    /// Whether all threads of all of them wait for something to come (state S, proc(5)): none runs, and none waits for
+    /// its turn or a disk.
+    public func isWaiting() throws -> Bool {
+        try members().allSatisfy { member in
+            let threads: BytePath = "/proc/\(String(member))/task"
+            return ((try? FileSystem.names(in: threads)) ?? []).allSatisfy { thread in
+                Self.fields(threads / BytePath(thread) / "stat").first ?? "S" == "S"
+            }
+        }
+    }
+
     /// Ends them all.
     public func kill() {
         for member in (try? members()) ?? [] { Glibc.kill(member, SIGKILL) }
     }
 
     private static func parent(of process: Int32) -> Int32? {
-        guard let status = try? FileSystem.text("/proc/\(String(process))/stat"),
-            let end = status.lastIndex(of: ")")
-        else { return nil }
-        // The state, then the parent (proc(5)).
-        let fields = status[end...].split(separator: " ")
-        return fields.count > 2 ? Int32(fields[2]) : nil
+        let fields = fields("/proc/\(String(process))/stat")
+        return fields.count > 1 ? Int32(fields[1]) : nil
+    }
+
+    /// What the file says behind the name of the program: the state, then the parent (proc(5)). Nothing if the process
+    /// is gone.
+    private static func fields(_ file: BytePath) -> [Substring] {
+        guard let status = try? FileSystem.text(file), let end = status.lastIndex(of: ")") else { return [] }
+        return Array(status[end...].split(separator: " ").dropFirst())
     }
 }
