@@ -53,7 +53,7 @@ bench: ## Measures penstock against its peers; BENCH='--only large' and other op
 	@Benchmarks/engines
 
 .PHONY: lint
-lint: ## Checks layout, which part of the sources uses which, and that no suite lacks a time limit
+lint: ## Checks the layout of the sources, which part of them uses which, and that no suite lacks a time limit
 	$(call install,$(BUILD_PACKAGES) python3)
 	swift format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift
 	@Scripts/check-layers

@@ -6,7 +6,7 @@ extension Archive {
     /// Writes the archive, or a part of it. Blocks as its sink and its content do.
     ///
     /// When it throws, what the sink has got is no valid archive: a zip lacks its directory, a gzip its
-    /// trailer, and a tar ends within a member.
+    /// trailer, and a tar ends within a member. A zip ends so too, for those who read it from front to back.
     ///
     /// - Parameters:
     ///   - part: All of it, if nil. If it has a job, that must be running on another thread.
@@ -25,7 +25,9 @@ extension Archive {
         }
         let pipeline = effort == .store ? nil : BlockPipeline(through: pool, effort: effort)
         do {
-            try write(from: part?.start ?? .start, to: target, content, through: pipeline, ledger, skipped)
+            try write(
+                from: part?.start ?? .start, until: part?.range.upperBound, to: target, content,
+                through: pipeline, ledger, skipped)
         } catch {
             guard error == .sink(.enough) else { throw error }
         }
@@ -45,7 +47,8 @@ extension Archive {
         guard effort == .store else {
             let pipeline = BlockPipeline(through: pool, effort: effort, isBackground: isBackground)
             return try write(
-                from: position(ofUnit: unit), to: NullSink(), content, through: pipeline, ledger, nil)
+                from: position(ofUnit: unit), until: .max, to: NullSink(), content, through: pipeline, ledger,
+                nil)
         }
         let job = ChecksumJob(plan, entries: unit..<plan.entries.count)
         job.run(reading: content)
@@ -56,18 +59,21 @@ extension Archive {
         if let failure = job.failure { throw .content(entry: failure.entry, failure.reason) }
     }
 
+    /// - Parameter end: Where the part ends that is wanted; nil for all of the archive.
     private func write(
-        from start: ArchivePosition, to sink: any ByteSink, _ content: any ContentReader,
-        through pipeline: BlockPipeline?, _ ledger: ArchiveLedger, _ skipped: SkippedChecksums?
+        from start: ArchivePosition, until end: UInt64?, to sink: any ByteSink,
+        _ content: any ContentReader, through pipeline: BlockPipeline?, _ ledger: ArchiveLedger,
+        _ skipped: SkippedChecksums?
     ) throws(ArchiveError) {
         defer { pipeline?.close() }
         switch layout {
         case .zip(let zip):
             try ZipWriter(
-                zip, to: sink, content: content, through: pipeline, ledger: ledger, skipped: skipped
+                zip, to: sink, content: content, through: pipeline, ledger: ledger, skipped: skipped,
+                marksFailure: end == nil
             ).write(from: start)
         case .tar(let tar):
-            var writer = TarWriter(tar, to: sink, content: content)
+            var writer = TarWriter(tar, to: sink, content: content, until: end)
             try writer.write(from: start)
         case .gzip(let gzip):
             if let pipeline {
@@ -96,7 +102,8 @@ extension Archive {
         } catch { throw .sink(error) }
         let skip = first - DeflateSink.primerSize(from: first) - place.offset
         var writer = TarWriter(
-            gzip.tar, to: skip == 0 ? blocks : RangeSink(blocks, skipping: skip), content: content)
+            gzip.tar, to: skip == 0 ? blocks : RangeSink(blocks, skipping: skip), content: content,
+            until: .max)
         try writer.write(from: place)
         do {
             try blocks.finish { (checksum, _) throws(SinkError) in
@@ -125,7 +132,7 @@ extension Archive {
         let skip = first - place.offset
         var writer = TarWriter(
             gzip.tar, to: skip == 0 ? blocks : RangeSink(blocks, skipping: skip), content: content,
-            sums: sums)
+            until: .max, sums: sums)
         try writer.write(from: place)
         let checksum = try sums.finish()
         do { try sink.write(GzipMember.trailer(checksum: checksum, size: size)) } catch {

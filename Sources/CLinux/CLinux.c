@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <linux/sockios.h>
 #include <malloc.h>
 #include <netdb.h>
 #include <pthread.h>
@@ -11,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/sendfile.h>
 #include <sys/signalfd.h>
@@ -160,6 +162,11 @@ ssize_t penstock_send_both(int socket, const void *first, size_t first_count, co
 ssize_t penstock_send_file(int socket, int file, size_t count) {
     ssize_t result = sendfile(socket, file, NULL, count);
     return result < 0 ? -errno : result;
+}
+
+int penstock_queued_count(int socket) {
+    int count;
+    return ioctl(socket, SIOCOUTQ, &count) < 0 ? -errno : count;
 }
 
 void penstock_set_nonblocking(int descriptor, int is_on) {

@@ -36,11 +36,11 @@ public enum Poll {
         return unsafe poll(&items, 1, 0) > 0
     }
 
-    /// Whether nobody can read any more what is written to `number`: the peer of a connection has closed it for both
-    /// directions, or a pipe has no reader.
-    public static func isClosed(_ number: CInt) -> Bool {
+    /// Whether nobody can read any more what is written to `number`, now or before time is up: the peer of a
+    /// connection has closed it for both directions, or a pipe has no reader.
+    public static func isClosed(_ number: CInt, within timeout: Duration = .zero) -> Bool {
         var items = [pollfd(fd: number, events: 0, revents: 0)]
-        return unsafe poll(&items, 1, 0) > 0
+        return unsafe poll(&items, 1, milliseconds(timeout)) > 0
     }
 
     /// Waits until some of `numbers` have something to read, and tells which, by index; none when time is up.

@@ -96,6 +96,21 @@ public struct StreamSocket: Sendable {
         Poll.isWritable(number, within: timeout)
     }
 
+    /// Waits until the peer has read all that was sent, or over TCP until its system has it. Ends early when the
+    /// peer has left or time is up.
+    ///
+    /// - Returns: Whether all was read.
+    @discardableResult
+    public func waitUntilTaken(within timeout: Duration) -> Bool {
+        let deadline = ContinuousClock.now + timeout
+        while penstock_queued_count(number) > 0 {
+            if ContinuousClock.now >= deadline || Poll.isClosed(number, within: .milliseconds(1)) {
+                return false
+            }
+        }
+        return true
+    }
+
     /// Limits how long a blocking read or write may wait for the peer (SO_RCVTIMEO, SO_SNDTIMEO).
     public func setTimeouts(receive: Duration, send: Duration) {
         for (option, timeout) in [(SO_RCVTIMEO, receive), (SO_SNDTIMEO, send)] {

@@ -43,14 +43,15 @@ extension EndToEndTests {
             #expect(isSame)
         }
 
-        @Test func `a tar's file is sent and not read`() async throws {
+        @Test func `a tar's file is sent and not read, but for its last block`() async throws {
             let archive = try await packed(.tar)
             let trace = FileTrace(of: file, in: scratch)
             let penstock = try await PenstockServer { $0.wrapper = trace.wrapper }
             for round in 1...2 {
                 expect(try await penstock.client().send(request(.tar)), toBe: archive)
                 let counts = try trace.counts()
-                #expect(counts.sent == round * Self.size && counts.read == 0)
+                #expect(counts.sent + counts.read == round * Self.size)
+                #expect(counts.read == round * (Self.size % 512))
             }
             let line = try await penstock.requestLine(["path": "/archive/dir.tar"])
             #expect(line["bytes-read"] == "\(Self.size)")
@@ -90,7 +91,8 @@ extension EndToEndTests {
             let client = try penstock.client()
             #expect(try await client.send(request(.tar)).isComplete)
             expect(try await client.send(request(.zip)), toBe: try await packed(.zip))
-            #expect(try trace.counts() == (Self.size, Self.size))
+            let last = Self.size % 512
+            #expect(try trace.counts() == (Self.size + last, Self.size - last))
         }
 
         @Test func `with a cache directory knowledge survives a restart`() async throws {

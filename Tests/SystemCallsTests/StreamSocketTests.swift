@@ -61,6 +61,23 @@ import Testing
         }
     }
 
+    @Test func `waits until a peer has read everything, or has left, or time is up`() async throws {
+        let pair = try SocketPair()
+        let socket = StreamSocket(number: pair.near)
+        #expect(socket.waitUntilTaken(within: .seconds(30)))
+        let bytes = [UInt8](repeating: 1, count: 50_000)
+        #expect(try socket.sendNow(bytes.span) == bytes.count)
+        #expect(!socket.waitUntilTaken(within: .milliseconds(1)))
+        _ = try pair.receive(bytes.count - 1)
+        #expect(!socket.waitUntilTaken(within: .zero))
+        async let isTaken = onThread { socket.waitUntilTaken(within: .seconds(30)) }
+        _ = try pair.receive(1)
+        #expect(try await isTaken)
+        #expect(try socket.sendNow(bytes.span) == bytes.count)
+        pair.closeFar()
+        socket.waitUntilTaken(within: .seconds(30))
+    }
+
     @Test func `sends nothing once it is told to stop`() throws {
         let pair = try SocketPair()
         let stop = try StopEvent()

@@ -65,6 +65,16 @@ public final class SocketPair: Sendable {
         }
     }
 
+    /// What is there to be read, once there is something, at most `limit` bytes; nothing when the near end has
+    /// closed. Blocks as ``receive(_:)`` does, and throws the same.
+    public func receiveSome(_ limit: Int) throws -> [UInt8] {
+        guard waitUntilReadable(.patience) else {
+            closeFar()
+            throw DeadlinePassed(awaited: "some bytes or the near end to close")
+        }
+        return take(atMost: limit)
+    }
+
     public func closeNear() { ends.withLock { Self.close(&$0.near) } }
 
     public func closeFar() { ends.withLock { Self.close(&$0.far) } }

@@ -17,6 +17,9 @@ struct TarLayout: Sendable {
     /// The bytes of content that follow an entry's header, without the padding.
     func contentSize(of entry: Entry) -> UInt64 { entry.kind == .file ? entry.size : 0 }
 
+    /// Whether an entry's content must be opened to be read.
+    func hasContent(_ entry: Entry) -> Bool { contentSize(of: entry) > 0 && !entry.isInline }
+
     /// The length of the whole archive.
     var length: UInt64 { position(of: .max).offset + UInt64(Self.trailerSize) }
 

@@ -3,98 +3,143 @@ internal import Compression
 internal import Plan
 
 /// Writes a plan as a tar, one entry after the other, from any position on.
+///
+/// GNU tar, bsdtar and Python take a tar that ends behind a member for a whole one; two of them also if it ends
+/// within the 512 bytes that follow. So the last block of a member leaves in one write with the next member's
+/// header, and not before the content that comes next is open: when a file has vanished, what has left ends
+/// within a member.
 struct TarWriter: ~Copyable {
+    /// Bytes of members without content of their own that gather before they are written.
+    private static let gatheredSize = 8 * 1024
+    /// Content that is held back whole: to read it at once costs less than a call for the last block.
+    private static let smallContent: UInt64 = 2048
+
     private let layout: TarLayout
     private let sink: any ByteSink
     private let content: any ContentReader
+    private let end: UInt64?
     private let sums: TarChecksums?
-    private var block: [UInt8] = []
+    /// The last block of a member, and what follows it.
+    private var pending: [UInt8] = []
+    /// Bytes of the tar up to the end of `pending`.
+    private var position: UInt64 = 0
+    /// Content that was opened before its turn; nil with the number of entries if no more comes.
+    private var opened: (index: Int, source: (any ByteSource)?)?
 
-    /// - Parameter sums: Wants to know the checksum of each entry's content.
+    /// - Parameters:
+    ///   - end: Where the part of the tar ends that is wanted: once it is made, nothing more is opened. Nil for
+    ///     the end of the archive; then a failure is marked in what is written.
+    ///   - sums: Wants to know the checksum of each entry's content. Then no block is held back: a cut gzip is
+    ///     taken for whole by nobody.
     init(
-        _ layout: TarLayout, to sink: any ByteSink, content: any ContentReader,
+        _ layout: TarLayout, to sink: any ByteSink, content: any ContentReader, until end: UInt64? = nil,
         sums: TarChecksums? = nil
     ) {
         self.layout = layout
         self.sink = sink
         self.content = content
+        self.end = end
         self.sums = sums
     }
 
     /// Writes the archive from a position to its end.
     mutating func write(from start: ArchivePosition = .start) throws(ArchiveError) {
+        position = start.offset
         var cursor = PathCursor(over: layout.plan)
         for index in start.entry..<layout.plan.entries.count {
             cursor.move(to: index)
-            let offset = index == start.entry ? start.contentOffset : nil
-            try writing(entry: index) { () throws(TransferError) in
-                try write(layout.plan.entries[index], index, path: cursor.path, from: offset)
-            }
+            try write(index, path: cursor.path, from: index == start.entry ? start.contentOffset : nil)
+            let isEnough = end.map { position >= $0 } ?? false
+            if !isEnough, pending.count >= Self.gatheredSize { try openNext(after: index) }
+            if isEnough || pending.count >= Self.gatheredSize { try passOn() }
         }
-        do { try writeZeros(TarLayout.trailerSize) } catch { throw .sink(error) }
+        addZeros(TarLayout.trailerSize)
+        try passOn()
     }
 
     /// - Parameter start: Where in the content to begin; nil for the header.
-    private mutating func write(
-        _ entry: Entry, _ index: Int, path: [UInt8], from start: UInt64?
-    ) throws(TransferError) {
+    private mutating func write(_ index: Int, path: [UInt8], from start: UInt64?) throws(ArchiveError) {
+        let entry = layout.plan.entries[index]
         let size = layout.contentSize(of: entry)
         let offset = start ?? 0
         if size > offset, !entry.isInline {
-            try writeFile(entry, index, path: path, from: start)
+            let source = try open(index, from: offset)
+            if start == nil { addHeader(of: index, path: path) }
+            try passOn()
+            try writing(entry: index) { () throws(TransferError) in
+                try transfer(size - offset, of: index, from: source, at: offset)
+            }
         } else {
+            if start == nil { addHeader(of: index, path: path) }
             let inline = entry.isInline ? layout.plan.inlineContent(of: index) : []
-            do {
-                if start == nil { try write(layout.header(of: index, path: path)) }
-                // The target of a symbolic link is in its header.
-                if offset < size { try sink.write(inline.span.extracting(droppingFirst: Int(offset))) }
-                try sums?.note(CRC32(of: inline), of: index, from: entry.isInline ? 0 : offset)
-            } catch { throw .sink(error) }
+            // The target of a symbolic link is in its header.
+            if offset < size { add(inline[Int(offset)...]) }
+            do { try sums?.note(CRC32(of: inline), of: index, from: entry.isInline ? 0 : offset) } catch {
+                throw .sink(error)
+            }
         }
-        do { try writeZeros(TarHeader.padding(size)) } catch { throw .sink(error) }
+        addZeros(TarHeader.padding(size))
     }
 
-    private mutating func writeFile(
-        _ entry: Entry, _ index: Int, path: [UInt8], from start: UInt64?
+    /// Passes content on, but for its last block.
+    private mutating func transfer(
+        _ count: UInt64, of index: Int, from source: any ByteSource, at offset: UInt64
     ) throws(TransferError) {
-        let offset = start ?? 0
-        let source: any ByteSource
-        do {
-            source = try content.content(of: index, in: layout.plan, from: offset)
-        } catch {
-            if start == nil { try markIncomplete() }
-            throw .source(error)
+        position += count
+        if let sums {
+            let checksum = try sink.transferSummed(count, from: source, isWhole: offset == 0)
+            do { try sums.note(checksum, of: index, from: offset) } catch { throw .sink(error) }
+        } else {
+            let block = UInt64(UstarHeader.blockSize)
+            let last = count <= Self.smallContent ? count : min(count, (offset + count - 1) % block + 1)
+            if count > last { try sink.transfer(count - last, from: source) }
+            do { try source.read(Int(last), appendingTo: &pending) } catch { throw .source(error) }
         }
-        if start == nil {
-            let header = layout.header(of: index, path: path)
-            do { try write(header) } catch { throw .sink(error) }
+    }
+
+    private mutating func open(_ index: Int, from offset: UInt64) throws(ArchiveError) -> any ByteSource {
+        if let opened = opened.take(), opened.index == index, let source = opened.source { return source }
+        do { return try content.content(of: index, in: layout.plan, from: offset) } catch {
+            // The bytes of a part could be taken for what was asked for.
+            if end == nil { try markIncomplete() }
+            throw .content(entry: index, error)
         }
-        guard let sums else { return try sink.transfer(entry.size - offset, from: source) }
-        let checksum = try sink.transferSummed(entry.size - offset, from: source, isWhole: offset == 0)
-        do { try sums.note(checksum, of: index, from: offset) } catch { throw .sink(error) }
     }
 
-    private mutating func write(_ header: TarHeader) throws(SinkError) {
-        block.removeAll(keepingCapacity: true)
-        header.append(to: &block)
-        try sink.write(block)
+    /// Has all that is held back leave with the beginning of a member that never comes.
+    private mutating func markIncomplete() throws(ArchiveError) {
+        let mark = IncompleteTar(room: layout.length - position)
+        pending += mark.header
+        try passOn()
+        do { try mark.writeContent(to: sink) } catch { throw .sink(error) }
     }
 
-    private mutating func writeZeros(_ count: Int) throws(SinkError) {
-        guard count > 0 else { return }
-        block.removeAll(keepingCapacity: true)
-        block += repeatElement(0, count: count)
-        try sink.write(block)
+    /// Opens the content that comes next, if that is not done yet.
+    private mutating func openNext(after index: Int) throws(ArchiveError) {
+        if let opened, opened.index > index { return }
+        var next = index + 1
+        while next < layout.plan.entries.count, !layout.hasContent(layout.plan.entries[next]) { next += 1 }
+        let source = next < layout.plan.entries.count ? try open(next, from: 0) : nil
+        opened = (next, source)
     }
 
-    /// Announces content that never comes: GNU tar, bsdtar and Python take a tar that stops between two
-    /// members for a good one.
-    private mutating func markIncomplete() throws(TransferError) {
-        let marker = UstarHeader(
-            name: Array("INCOMPLETE-ARCHIVE".utf8)[...], permissions: 0o644, size: 1, modified: 0, type: .file
-        )
-        block.removeAll(keepingCapacity: true)
-        marker.append(to: &block)
-        do { try sink.write(block) } catch { throw .sink(error) }
+    private mutating func addHeader(of index: Int, path: [UInt8]) {
+        let before = pending.count
+        layout.header(of: index, path: path).append(to: &pending)
+        position += UInt64(pending.count - before)
+    }
+
+    private mutating func addZeros(_ count: Int) { add(repeatElement(0, count: count)) }
+
+    private mutating func add(_ bytes: some Collection<UInt8>) {
+        pending += bytes
+        position += UInt64(bytes.count)
+    }
+
+    /// Writes what is held back.
+    private mutating func passOn() throws(ArchiveError) {
+        guard !pending.isEmpty else { return }
+        do { try sink.write(pending) } catch { throw .sink(error) }
+        pending.removeAll(keepingCapacity: true)
     }
 }

@@ -15,14 +15,19 @@ final class ZipWriter {
     private let ledger: ArchiveLedger
     /// The checksums of what is left out, if they must be waited for.
     private let skipped: SkippedChecksums?
+    private let marksFailure: Bool
     private var digests: DigestTable
     private var header: [UInt8] = []
 
-    /// - Parameter ledger: Knows the digests of what is left out, as far as `skipped` does not, and learns
-    ///   those of what is written.
+    /// - Parameters:
+    ///   - ledger: Knows the digests of what is left out, as far as `skipped` does not, and learns those of what
+    ///     is written.
+    ///   - marksFailure: Whether a failure may be marked in what is written. The bytes of a part could be taken
+    ///     for what was asked for.
     init(
         _ layout: ZipLayout, to sink: any ByteSink, content: any ContentReader,
-        through pipeline: BlockPipeline?, ledger: ArchiveLedger, skipped: SkippedChecksums? = nil
+        through pipeline: BlockPipeline?, ledger: ArchiveLedger, skipped: SkippedChecksums? = nil,
+        marksFailure: Bool = false
     ) {
         self.layout = layout
         self.sink = sink
@@ -30,6 +35,7 @@ final class ZipWriter {
         self.pipeline = pipeline
         self.ledger = ledger
         self.skipped = skipped
+        self.marksFailure = marksFailure
         digests = layout.digests(from: ledger.index)
     }
 
@@ -57,7 +63,10 @@ final class ZipWriter {
     /// A directory, a link or a small file: everything is known before the header.
     private func writeWhole(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
         let whole: [UInt8]
-        do { whole = try readWhole(entry, index) } catch { throw .source(error) }
+        do { whole = try readWhole(entry, index) } catch {
+            try markIncomplete()
+            throw .source(error)
+        }
         do {
             if let pipeline, entry.kind == .file, !whole.isEmpty {
                 try pipeline.encode(whole: whole) { [self] (encoded) throws(SinkError) in
@@ -101,6 +110,7 @@ final class ZipWriter {
         let primer = pipeline == nil ? 0 : DeflateSink.primerSize(from: start)
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: start - primer) } catch {
+            try markIncomplete()
             throw .source(error)
         }
         let member = layout.member(entry, path: path, digest: .empty)
@@ -186,6 +196,18 @@ final class ZipWriter {
         header.removeAll(keepingCapacity: true)
         header.append(addingCapacity: record.encodedSize) { record.encode(into: &$0) }
         try sink.write(header)
+    }
+
+    /// Begins a member that never comes. Who reads a zip from front to back does not miss its directory: the
+    /// ZipInputStream of Java takes a zip for whole that ends behind a member.
+    private func markIncomplete() throws(TransferError) {
+        guard marksFailure else { return }
+        let member = ZipMember(
+            path: Array("INCOMPLETE-ARCHIVE".utf8), method: .stored, isStreamed: false, hasZip64Sizes: false,
+            modified: 0, mode: 0)
+        do { try writeHeader(member, EntryDigest(checksum: CRC32(), size: 1, encodedSize: 1)) } catch {
+            throw .sink(error)
+        }
     }
 
     private func writeDirectory() throws(ArchiveError) {

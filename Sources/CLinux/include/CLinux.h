@@ -71,6 +71,10 @@ ssize_t penstock_send_both(int socket, const void *first, size_t first_count, co
 /// Moves at most `count` bytes from where `file` is read next to a socket that does not block. 0 at the end of the file.
 ssize_t penstock_send_file(int socket, int file, size_t count);
 
+/// Bytes in the memory of `socket` that its peer has not taken yet (SIOCOUTQ), with what they cost to keep; negative if
+/// that cannot be known.
+int penstock_queued_count(int socket);
+
 /// Whether calls on `descriptor` are to return instead of waiting.
 void penstock_set_nonblocking(int descriptor, int is_on);
 

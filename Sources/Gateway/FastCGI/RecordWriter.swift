@@ -13,6 +13,10 @@ public final class RecordWriter: ResponseWriter {
     /// A read for fewer bytes than this costs more than what an unfilled record wastes, and so does a send of
     /// its own.
     static let smallestPart = 16 * 1024
+    /// What any buffer has room for.
+    static let largestUnsplit = SendBuffers.smallCapacity - headerSize
+    /// In what time a front server that has taken bytes passes them on.
+    private static let passingTime: Duration = .milliseconds(10)
     /// The same for a read into the buffer that is lent.
     private var smallestRead: Int { capacity == SendBuffers.smallCapacity ? 1024 : Self.smallestPart }
 
@@ -59,6 +63,8 @@ public final class RecordWriter: ResponseWriter {
 
     deinit { giveBack() }
 
+    /// Up to ``largestUnsplit`` bytes go out in one send: a front server cannot pass a part of them on before it
+    /// could have all.
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
         var rest = bytes
         while rest.count >= Self.smallestPart {
@@ -67,7 +73,8 @@ public final class RecordWriter: ResponseWriter {
             rest = rest.extracting(droppingFirst: part.count)
         }
         while !rest.isEmpty {
-            let part = rest.extracting(first: min(rest.count, try room(for: 1)))
+            let wanted = min(rest.count, Self.largestUnsplit)
+            let part = rest.extracting(first: min(rest.count, try room(for: wanted)))
             buffer.append(copying: part)
             rest = rest.extracting(droppingFirst: part.count)
         }
@@ -96,10 +103,19 @@ public final class RecordWriter: ResponseWriter {
     /// Breaks the response off so that the front server cannot take it for complete: what was written, and
     /// then a record of a version that does not exist.
     ///
+    /// The record follows when the front server has taken what comes before: nginx drops what it reads together
+    /// with the record. Then the client has got the mark of an incomplete archive, too, unless it is slow.
+    ///
     /// Blocks like any other write, but no longer than a moment once sending has failed or is to stop.
-    func sendInvalidRecord() {
+    ///
+    /// - Parameter patience: How long the front server may take for what comes before.
+    func sendInvalidRecord(patience: Duration = .seconds(1)) {
         if failure == nil { try? flush() }
         if failure == .disconnected { return }
+        if failure == nil {
+            socket.waitUntilTaken(within: patience)
+            _ = Poll.isClosed(socket.number, within: Self.passingTime)
+        }
         closeRecord()
         buffer += [9, 0, 0, 0, 0, 0, 0, 0]
         let deadline = ContinuousClock.now + .seconds(1)

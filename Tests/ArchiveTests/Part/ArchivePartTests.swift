@@ -76,6 +76,43 @@ import struct TestSupport.SeededGenerator
         }
     }
 
+    @Test(arguments: ArchiveTests.Form.all)
+    func `a part that fails holds nothing but bytes of the whole`(form: ArchiveTests.Form) async throws {
+        let archive = form.archive(try Plan.small())
+        let (whole, index) = try whole(archive)
+        var failedCount = 0
+        for end in stride(from: 1, through: whole.count, by: form.effort == .store ? 7 : 29) {
+            await Task.yield()
+            let part = archive.part(0..<UInt64(end), knowing: index)
+            let sink = MemorySink()
+            do {
+                try archive.write(
+                    part, to: sink, content: MemoryContent(fault: .vanishes(entry: 3)),
+                    through: try SharedPool.get(),
+                    ledger: ArchiveLedger(SharedIndex(knowing: index), isPromised: form.effort != .store))
+                #expect(sink.bytes.count == end)
+            } catch {
+                failedCount += 1
+                #expect(sink.bytes.count < end)
+            }
+            let isHead = whole.starts(with: sink.bytes)
+            #expect(isHead, "up to \(end)")
+        }
+        #expect(failedCount > 0)
+    }
+
+    @Test func `a part of a tar needs no file behind it`() throws {
+        let archive = Archive(try Plan.small(), format: .tar, effort: .store)
+        // Up to the end of t/d/, behind which t/d/b has vanished; of a part, where what it needs is made.
+        for end in [1, 512, 1535, 1536, 2047, 2048] as [UInt64] {
+            let sink = MemorySink()
+            try archive.write(
+                archive.part(0..<end, knowing: ArchiveIndex()), to: sink,
+                content: MemoryContent(fault: .vanishes(entry: 3)), through: try SharedPool.get())
+            #expect(sink.bytes.count == Int(end))
+        }
+    }
+
     @Test(arguments: [ArchiveFormat.zip, .tarGzip], [0, 1, 3, 7, 8, 13, 14, 16, 17])
     func `checksums that are not known are summed`(format: ArchiveFormat, known: Int) async throws {
         let archive = Archive(try Plan.sample(), format: format, effort: .store)

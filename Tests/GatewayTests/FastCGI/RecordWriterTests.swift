@@ -21,8 +21,35 @@ import Testing
         }
         response.expect(toCarry: bytes)
         // A large piece may end a record early, but small ones fill what was begun.
-        let shortest = pieceSize < 16_384 ? 65_528 : 16_384
+        let shortest = pieceSize < 16_384 ? 65_528 - (pieceSize - 1) : 16_384
         #expect(response.records.dropLast().allSatisfy { $0.content.count >= shortest })
+    }
+
+    @Test(arguments: [2, 512, 1000, 1024, 4088])
+    func `a small piece is never divided`(pieceSize: Int) async throws {
+        let response = try await SentResponse { writer in
+            for start in stride(from: 0, to: 300_000, by: pieceSize) {
+                try writer.write(Array(Self.bytes[start..<start + pieceSize]))
+            }
+            try writer.flush()
+        }
+        #expect(response.records.allSatisfy { $0.content.count.isMultiple(of: pieceSize) })
+    }
+
+    @Test func `an invalid record comes when all before it has been taken`() async throws {
+        let pair = try SocketPair()
+        async let sent: Void = onThread {
+            defer { pair.closeNear() }
+            let writer = try RecordWriter.timeless(to: pair)
+            try writer.write(Array(Self.bytes.prefix(1000)))
+            writer.sendInvalidRecord(patience: .patience)
+        }
+        // All there is at once.
+        let first = try await onThread { try pair.receiveSome(10_000) }
+        #expect(first.count == 1008 && first[0] == 1)
+        let second = try await onThread { try pair.receiveSome(10_000) }
+        #expect(second == [9, 0, 0, 0, 0, 0, 0, 0])
+        try await sent
     }
 
     @Test(arguments: [(16_383, false), (16_384, true), (65_528, true), (65_529, true)])
