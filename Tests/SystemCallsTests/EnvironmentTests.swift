@@ -5,7 +5,8 @@ import Testing
 
 @Suite(.unit) struct EnvironmentTests {
     @Test func `variables are what is before and behind the first equals sign`() {
-        var list = unsafe ["A=1", "B=", "C=x=y", "none", "=z", "D=\u{E9}"].map { unsafe strdup($0) } + [nil]
+        let strings = ["A=1", "B=", "C=x=y", "none", "=z", "D=\u{E9}"]
+        var list = unsafe strings.map { unsafe strdup($0) } + [nil]
         defer { for index in unsafe list.indices { unsafe free(list[index]) } }
         let found = unsafe list.withUnsafeMutableBufferPointer { buffer in
             unsafe buffer.baseAddress.map { unsafe Environment.bytes(in: $0) } ?? []
