@@ -38,8 +38,7 @@ let package = Package(
             name: "penstock",
             dependencies: [
                 "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
-                "Threads",
-                "ByteIO", argumentParser, logging,
+                "Threads", "ByteIO", argumentParser, logging,
             ],
             swiftSettings: strict),
         module(

@@ -1,5 +1,4 @@
 import ByteIO
-import SystemCalls
 import TestSupport
 import Testing
 import Threads

@@ -6,9 +6,8 @@ import Testing
 @Suite(.unit) struct EnvironmentTests {
     @Test func `variables are what is before and behind the first equals sign`() {
         let strings = ["A=1", "B=", "C=x=y", "none", "=z", "D=\u{E9}"]
-        let words = unsafe strings.map { unsafe strdup($0) } + [nil]
-        defer { unsafe words.forEach { word in unsafe free(word) } }
-        var list = unsafe words
+        var list = unsafe strings.map { unsafe strdup($0) } + [nil]
+        defer { for index in unsafe list.indices { unsafe free(list[index]) } }
         let found = unsafe list.withUnsafeMutableBufferPointer { buffer in
             unsafe buffer.baseAddress.map { unsafe Environment.bytes(in: $0) } ?? []
         }

@@ -26,7 +26,7 @@ extension EndToEndTests {
                     $0.1.split(separator: " , ").map(String.init)
                 })
             let source = try FileSystem.text(
-                ProjectFiles.root / "Sources/Responder/Request/LocationSettings.swift")
+                ProjectFiles.root / "Sources/Responder/Route/LocationSettings.swift")
             let accepted = Set(
                 source.matches(of: /(?m)^ +case ("[A-Z_]+"(?:, "[A-Z_]+")*):/).flatMap { match in
                     match.1.matches(of: /[A-Z_]+/).map { "PENSTOCK_\($0.0)" }
