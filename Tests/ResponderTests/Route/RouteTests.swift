@@ -1,3 +1,4 @@
+import Compression
 import Gateway
 import HTTP
 import TestSupport
