@@ -10,8 +10,7 @@ public final class RecordWriter: ResponseWriter {
     /// §3.3: a length of 16 bits; a multiple of eight.
     static let largestPayload = 65_528
     static let headerSize = 8
-    /// A read for fewer bytes than this costs more than what an unfilled record wastes, and so does a send of
-    /// its own.
+    /// Bytes below which a read, or a send of its own, costs more than what an unfilled record wastes.
     static let smallestPart = 16 * 1024
     /// What any buffer has room for.
     static let largestUnsplit = SendBuffers.smallCapacity - headerSize
@@ -40,8 +39,7 @@ public final class RecordWriter: ResponseWriter {
     var isNonblocking = false
     /// How many bytes at the end of content that is sent under a known checksum are copied.
     private(set) lazy var copiedCount = Self.copiedCount(to: socket)
-    /// Payload bytes of all records that are complete, of the head and the body; all of them sent after a
-    /// flush.
+    /// Payload bytes of all complete records, of head and body. After a flush all of them are sent.
     public private(set) var payloadSent: UInt64 = 0
     /// When the first byte was on its way.
     public private(set) var firstSent: ContinuousClock.Instant?
