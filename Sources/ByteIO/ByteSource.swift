@@ -23,6 +23,12 @@ public protocol ByteSource: AnyObject {
     /// throws ``SourceError/changed`` if not.
     func relyOnChecksum() -> UInt32?
 
+    /// How many bytes are left of content that is sent under the checksum that was asked for; nil if none was.
+    ///
+    /// The source looks at its file when the last of them are read or skipped. Bytes that were not copied by then
+    /// must be out of reach of whoever writes to the file.
+    var countReliedOn: UInt64? { get }
+
     /// Takes note that all of it has been read, from its first byte on, and what its CRC-32 is.
     func learn(checksum: UInt32)
 }
@@ -43,6 +49,7 @@ extension ByteSource {
         }
     }
     public func relyOnChecksum() -> UInt32? { nil }
+    public var countReliedOn: UInt64? { nil }
     public func learn(checksum: UInt32) {}
 }
 

@@ -169,6 +169,14 @@ int penstock_queued_count(int socket) {
     return ioctl(socket, SIOCOUTQ, &count) < 0 ? -errno : count;
 }
 
+int penstock_queue_limit(int socket) {
+    int domain, limit;
+    socklen_t size = sizeof(int);
+    if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) < 0) return -errno;
+    if (domain != AF_UNIX) return -EAFNOSUPPORT;
+    return getsockopt(socket, SOL_SOCKET, SO_SNDBUF, &limit, &size) < 0 ? -errno : limit;
+}
+
 void penstock_set_nonblocking(int descriptor, int is_on) {
     int flags = fcntl(descriptor, F_GETFL);
     if (flags >= 0) fcntl(descriptor, F_SETFL, is_on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);

@@ -96,6 +96,13 @@ public struct StreamSocket: Sendable {
         Poll.isWritable(number, within: timeout)
     }
 
+    /// Bytes that lie in the socket at most until the peer has read them, but for one piece of 64 KiB. Nil over
+    /// TCP: if the peer is on this machine, what its system has taken is still the same memory.
+    public var queueLimit: Int? {
+        let limit = penstock_queue_limit(number)
+        return limit < 0 ? nil : Int(limit)
+    }
+
     /// Waits until the peer has read all that was sent, or over TCP until its system has it. Ends early when the
     /// peer has left or time is up.
     ///

@@ -14,6 +14,36 @@ public final class SocketPair: Sendable {
         self.ends = Mutex((near: ends[0], far: ends[1]))
     }
 
+    /// Over TCP, as if the peer were on another machine, if it were not on this one.
+    public static func overTCP() throws -> SocketPair {
+        let type = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
+        let (listener, far) = (socket(AF_INET, type, 0), socket(AF_INET, type, 0))
+        defer { Glibc.close(listener) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let near = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> CInt in
+                guard unsafe bind(listener, address, size) == 0, listen(listener, 1) == 0,
+                    unsafe getsockname(listener, address, &size) == 0,
+                    unsafe connect(far, address, size) == 0
+                else { return -1 }
+                return accept(listener, nil, nil)
+            }
+        }
+        guard near >= 0 else { throw Failed() }
+        return SocketPair(near: near, far: far)
+    }
+
+    private init(near: CInt, far: CInt) { ends = Mutex((near: near, far: far)) }
+
+    /// Has the near socket hold so much (SO_SNDBUF).
+    public func setSendBuffer(_ count: CInt) {
+        var count = count
+        _ = unsafe setsockopt(near, SOL_SOCKET, SO_SNDBUF, &count, socklen_t(MemoryLayout<CInt>.size))
+    }
+
     /// Valid until it is closed.
     public var near: CInt { ends.withLock { $0.near } }
 

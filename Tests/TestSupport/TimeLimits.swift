@@ -9,6 +9,6 @@ extension Trait where Self == TimeLimitTrait {
     /// For every suite of unit tests.
     public static var unit: Self { .timeLimit(.minutes(15)) }
 
-    /// For tests that run programs.
-    public static var system: Self { .timeLimit(.minutes(20)) }
+    /// For tests that run programs, which may take half an hour each.
+    public static var system: Self { .timeLimit(.minutes(45)) }
 }

@@ -28,19 +28,24 @@ public struct Tool: Sendable {
         }
     }
 
+    /// Longer than patience is for what is waited for: some tools compute for a minute on a quiet machine.
+    private static let limit = Duration.patience * 3
+
     public let name: String
 
     public init(_ name: String) { self.name = name }
 
     /// Runs the tool with umask 0, UTF-8 names and a time zone that is not UTC.
     ///
-    /// A tool that is not done when patience is at its end is killed, which is no success.
+    /// A tool that is not done after half an hour is killed.
+    ///
+    /// - Throws: ``DeadlinePassed`` then.
     public func run(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:]
     ) async throws -> Result {
         var variables: [Environment.Key: String?] = ["LC_ALL": "C.UTF-8", "TZ": "TST-5:45"]
         for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
-        let seconds = Duration.patience.components.seconds
+        let seconds = Self.limit.components.seconds
         let script = "umask 0; command -v \"$1\" >/dev/null || exit 127; exec timeout -k 5 \(seconds) \"$@\""
         let limit = 64 << 20
         let result = try await Subprocess.run(

@@ -11,8 +11,8 @@ internal import Plan
 struct TarWriter: ~Copyable {
     /// Bytes of members without content of their own that gather before they are written.
     private static let gatheredSize = 8 * 1024
-    /// Content that is held back whole: to read it at once costs less than a call for the last block.
-    private static let smallContent: UInt64 = 2048
+    /// Content that is read at once and then copied: that costs less than a call for the last block.
+    private static let smallContent: UInt64 = 16 * 1024
 
     private let layout: TarLayout
     private let sink: any ByteSink
@@ -91,9 +91,17 @@ struct TarWriter: ~Copyable {
             do { try sums.note(checksum, of: index, from: offset) } catch { throw .sink(error) }
         } else {
             let block = UInt64(UstarHeader.blockSize)
-            let last = count <= Self.smallContent ? count : min(count, (offset + count - 1) % block + 1)
-            if count > last { try sink.transfer(count - last, from: source) }
-            do { try source.read(Int(last), appendingTo: &pending) } catch { throw .source(error) }
+            let last = min(count, (offset + count - 1) % block + 1)
+            let isSmall = count <= Self.smallContent
+            if count > last, !isSmall { try sink.transfer(count - last, from: source) }
+            do { try source.read(Int(isSmall ? count : last), appendingTo: &pending) } catch {
+                throw .source(error)
+            }
+            let first = isSmall ? Int(count - last) : 0
+            if first > 0 {
+                do { try sink.write(pending.span.extracting(first: first)) } catch { throw .sink(error) }
+                pending.removeFirst(first)
+            }
         }
     }
 

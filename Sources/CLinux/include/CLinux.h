@@ -75,6 +75,10 @@ ssize_t penstock_send_file(int socket, int file, size_t count);
 /// that cannot be known.
 int penstock_queued_count(int socket);
 
+/// Bytes that `socket` holds at most until its peer takes them (SO_SNDBUF), but for one piece more; negative if it is no
+/// unix socket.
+int penstock_queue_limit(int socket);
+
 /// Whether calls on `descriptor` are to return instead of waiting.
 void penstock_set_nonblocking(int descriptor, int is_on);
 

@@ -59,6 +59,8 @@ final class FileSource: ByteSource {
         return reliedOn
     }
 
+    var countReliedOn: UInt64? { reliedOn == nil ? nil : remaining }
+
     func learn(checksum: UInt32) {
         guard let known, let version = try? version(), version == known.version else { return }
         known.learn(checksum)

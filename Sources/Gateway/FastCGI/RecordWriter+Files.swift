@@ -7,6 +7,23 @@ extension RecordWriter {
     /// Bytes of a file per record: whole pages, of which the kernel moves up to sixteen at a time.
     private static let preferredPart = 15 * 4096
 
+    /// How many of a source's next bytes the kernel may move.
+    ///
+    /// What it moves lies in the socket as references to the file's own pages, until the peer has read it: whoever
+    /// overwrites the file meanwhile changes it. Nothing is promised of a tar's content. Of content that is sent under
+    /// a known checksum, so much is copied at the end that nothing else is in the socket any more when the source looks
+    /// at its file.
+    func movableCount(of source: any ByteSource) -> UInt64 {
+        guard let left = source.countReliedOn else { return .max }
+        return left - min(left, copiedCount)
+    }
+
+    /// All that the socket holds, with a piece more than its limit on either side of it; and what is read and still in
+    /// this writer's buffer.
+    static func copiedCount(to socket: StreamSocket) -> UInt64 {
+        socket.queueLimit.map { UInt64($0 + 2 * 64 * 1024 + SendBuffers.largeCapacity) } ?? .max
+    }
+
     /// Sends bytes of a file that is read next at the source's position.
     ///
     /// - Returns: how many; fewer than `count` if the file system cannot do that, and the rest must be read.

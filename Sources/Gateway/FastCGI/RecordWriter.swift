@@ -38,6 +38,8 @@ public final class RecordWriter: ResponseWriter {
     private var sent = 0
     /// Whether the socket is nonblocking, as sending files wants it.
     var isNonblocking = false
+    /// How many bytes at the end of content that is sent under a known checksum are copied.
+    private(set) lazy var copiedCount = Self.copiedCount(to: socket)
     /// Payload bytes of all records that are complete, of the head and the body; all of them sent after a
     /// flush.
     public private(set) var payloadSent: UInt64 = 0
@@ -82,8 +84,9 @@ public final class RecordWriter: ResponseWriter {
 
     public func transfer(_ count: UInt64, from source: any ByteSource) throws(TransferError) {
         var left = count
-        if count >= UInt64(Self.smallestPart), let file = source.fileDescriptor {
-            left -= try transferFile(file, count, source)
+        let movable = min(count, movableCount(of: source))
+        if movable >= UInt64(Self.smallestPart), let file = source.fileDescriptor {
+            left -= try transferFile(file, movable, source)
         }
         while left > 0 {
             let wanted = Int(min(left, UInt64(smallestRead)))
@@ -249,17 +252,5 @@ public final class RecordWriter: ResponseWriter {
             buffer[start + 5] = UInt8(payload & 0xFF)
             payloadSent += UInt64(payload)
         }
-    }
-}
-
-extension SinkError {
-    init(_ failure: StreamSocket.Failure) {
-        self =
-            switch failure {
-            case .disconnected: .disconnected
-            case .timedOut: .timedOut
-            case .stopped: .stopped
-            case .failed(let errno): .failed(errno: errno)
-            }
     }
 }

@@ -16,7 +16,7 @@ extension Reliance {
             // Who only has not had a turn on a busy machine is not held up.
             let areWaiting = try processes.allSatisfy { try $0.isWaiting() }
             (looks, before) = now == before && areWaiting ? (looks + 1, now) : (0, now)
-            return looks == 100 || now > 512 << 20 ? true : nil
+            return looks == 30 || now > 512 << 20 ? true : nil
         }
         return curl.isRunning && before < Self.aheadLimit
     }

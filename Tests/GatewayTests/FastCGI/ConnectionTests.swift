@@ -65,11 +65,14 @@ import Testing
     @Test func `waits for the first request of a connection that a drain has met`() async throws {
         let connection = try await client.connect()
         drain.raise()
+        let asking = try StopEvent()
         async let served = serve { connection in
+            asking.raise()
             let isTaken = connection.nextRequest()
             try Self.answer(connection, "late")
             return isTaken
         }
+        try await eventually("the server to ask for a request") { asking.isRaised ? true : nil }
         let request = FastCGIRequest("GET", "/archive/x")
         #expect(try await connection.send(raw: request.encoded(request: 1)))
         #expect(try await connection.receive().text == "late")
