@@ -19,6 +19,19 @@ extension ArchiveError {
     }
 }
 
+extension SourceError {
+    /// Whether the next plan of the same files is another one, so that nobody resumes this archive.
+    ///
+    /// Only then may a failure be marked in what is written: a client that resumes behind a mark would keep the mark
+    /// in the middle of its file.
+    var isLasting: Bool {
+        switch self {
+        case .vanished, .notRegular, .endedEarly: true
+        case .changed, .abandoned, .failed: false
+        }
+    }
+}
+
 /// Runs one step of writing entry `entry`, and says what failed in the archive's terms.
 func writing<R>(entry: Int, _ step: () throws(TransferError) -> R) throws(ArchiveError) -> R {
     do {

@@ -51,7 +51,11 @@ struct TarWriter: ~Copyable {
             try write(index, path: cursor.path, from: index == start.entry ? start.contentOffset : nil)
             let isEnough = end.map { position >= $0 } ?? false
             if !isEnough, pending.count >= Self.gatheredSize { try openNext(after: index) }
-            if isEnough || pending.count >= Self.gatheredSize { try passOn() }
+            if isEnough {
+                try passOn()
+            } else if pending.count >= Self.gatheredSize {
+                try passOn(keeping: UstarHeader.blockSize)
+            }
         }
         addZeros(TarLayout.trailerSize)
         try passOn()
@@ -109,17 +113,20 @@ struct TarWriter: ~Copyable {
         if let opened = opened.take(), opened.index == index, let source = opened.source { return source }
         do { return try content.content(of: index, in: layout.plan, from: offset) } catch {
             // The bytes of a part could be taken for what was asked for.
-            if end == nil { try markIncomplete() }
+            if end == nil, error.isLasting { markIncomplete() }
             throw .content(entry: index, error)
         }
     }
 
-    /// Has all that is held back leave with the beginning of a member that never comes.
-    private mutating func markIncomplete() throws(ArchiveError) {
+    /// Has all that is held back leave with the beginning of a member that never comes. If the client has left, that
+    /// is not why the archive broke off.
+    private mutating func markIncomplete() {
         let mark = IncompleteTar(room: layout.length - position)
         pending += mark.header
-        try passOn()
-        do { try mark.writeContent(to: sink) } catch { throw .sink(error) }
+        do {
+            try passOn()
+            try mark.writeContent(to: sink)
+        } catch {}
     }
 
     /// Opens the content that comes next, if that is not done yet.
@@ -144,10 +151,10 @@ struct TarWriter: ~Copyable {
         position += UInt64(bytes.count)
     }
 
-    /// Writes what is held back.
-    private mutating func passOn() throws(ArchiveError) {
-        guard !pending.isEmpty else { return }
-        do { try sink.write(pending) } catch { throw .sink(error) }
-        pending.removeAll(keepingCapacity: true)
+    /// Writes what is held back, but for the last `count` bytes.
+    private mutating func passOn(keeping count: Int = 0) throws(ArchiveError) {
+        guard pending.count > count else { return }
+        do { try sink.write(pending.span.extracting(droppingLast: count)) } catch { throw .sink(error) }
+        pending.removeFirst(pending.count - count)
     }
 }

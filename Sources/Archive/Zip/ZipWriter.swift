@@ -64,7 +64,7 @@ final class ZipWriter {
     private func writeWhole(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
         let whole: [UInt8]
         do { whole = try readWhole(entry, index) } catch {
-            try markIncomplete()
+            breakOff(marking: error.isLasting)
             throw .source(error)
         }
         do {
@@ -73,9 +73,10 @@ final class ZipWriter {
                     let digest = EntryDigest(
                         checksum: encoded.checksum, size: entry.size, encodedSize: UInt64(encoded.count)
                     )
-                    try ledger.note(length: digest.encodedSize, checksum: digest.checksum)
                     digests.record(digest, of: index)
                     try writeHeader(layout.member(entry, path: path, digest: digest), digest)
+                    // Behind the header: a contradiction must not end the archive behind a member.
+                    try ledger.note(length: digest.encodedSize, checksum: digest.checksum)
                     try encoded.write(to: sink)
                 }
             } else {
@@ -110,7 +111,7 @@ final class ZipWriter {
         let primer = pipeline == nil ? 0 : DeflateSink.primerSize(from: start)
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: start - primer) } catch {
-            try markIncomplete()
+            breakOff(marking: error.isLasting)
             throw .source(error)
         }
         let member = layout.member(entry, path: path, digest: .empty)
@@ -158,7 +159,11 @@ final class ZipWriter {
                 try ledger.note(length: length, checksum: checksum)
             }
         } catch { throw .sink(error) }
-        try blocks.transfer(primer + entry.size - start, from: source)
+        do { try blocks.transfer(primer + entry.size - start, from: source) } catch {
+            // The member has begun, and needs no mark.
+            if case .source = error { breakOff(marking: false) }
+            throw error
+        }
         do {
             try blocks.finish { [self] (checksum, encodedSize) throws(SinkError) in
                 var digest = digests.digest(of: index, planned: layout.plannedDigest(entry))
@@ -198,16 +203,17 @@ final class ZipWriter {
         try sink.write(header)
     }
 
-    /// Begins a member that never comes. Who reads a zip from front to back does not miss its directory: the
-    /// ZipInputStream of Java takes a zip for whole that ends behind a member.
-    private func markIncomplete() throws(TransferError) {
-        guard marksFailure else { return }
+    /// Hands on what is made before content fails, and begins a member that never comes. Who reads a zip from front to
+    /// back does not miss its directory: the ZipInputStream of Java takes a zip for whole that ends behind a member.
+    ///
+    /// If the client has left, that is not why the archive broke off.
+    private func breakOff(marking isMarked: Bool) {
+        do { try pipeline?.drain() } catch { return }
+        guard marksFailure, isMarked else { return }
         let member = ZipMember(
             path: Array("INCOMPLETE-ARCHIVE".utf8), method: .stored, isStreamed: false, hasZip64Sizes: false,
             modified: 0, mode: 0)
-        do { try writeHeader(member, EntryDigest(checksum: CRC32(), size: 1, encodedSize: 1)) } catch {
-            throw .sink(error)
-        }
+        try? writeHeader(member, EntryDigest(checksum: CRC32(), size: 1, encodedSize: 1))
     }
 
     private func writeDirectory() throws(ArchiveError) {
