@@ -35,7 +35,9 @@ public final class RecordWriter: ResponseWriter {
     private var recordStart: Int?
     /// How much of the buffer is sent already, after a send that failed in the middle.
     private var sent = 0
-    /// Whether the socket is nonblocking, as sending files wants it.
+    /// Whether the buffer ends with zeros in place of content.
+    private var isFilledUp = false
+    /// Whether the socket is nonblocking, as sending files wants.
     var isNonblocking = false
     /// How many bytes at the end of content that is sent under a known checksum are copied.
     private(set) lazy var copiedCount = Self.copiedCount(to: socket)
@@ -63,8 +65,7 @@ public final class RecordWriter: ResponseWriter {
 
     deinit { giveBack() }
 
-    /// Up to ``largestUnsplit`` bytes go out in one send: a front server cannot pass a part of them on before it
-    /// could have all.
+    /// Up to ``largestUnsplit`` bytes go out in one send, so that a front server can have all of them at once.
     public func write(_ bytes: Span<UInt8>) throws(SinkError) {
         var rest = bytes
         while rest.count >= Self.smallestPart {
@@ -111,7 +112,7 @@ public final class RecordWriter: ResponseWriter {
     ///
     /// - Parameter patience: How long the front server may take for what comes before.
     func sendInvalidRecord(patience: Duration = .seconds(1)) {
-        if failure == nil { try? flush() }
+        if failure == nil, !isFilledUp { try? flush() }
         if failure == .disconnected { return }
         if failure == nil {
             socket.waitUntilTaken(within: patience)
@@ -127,8 +128,7 @@ public final class RecordWriter: ResponseWriter {
         }
     }
 
-    /// How many bytes that are not in the buffer the record under way can end with, at least
-    /// ``smallestPart``.
+    /// How many bytes that are not in the buffer the record under way can end with, at least ``smallestPart``.
     func roomForPart() throws(SinkError) -> Int {
         if let recordStart {
             let room = Self.largestPayload - (buffer.count - recordStart - Self.headerSize)
@@ -145,8 +145,7 @@ public final class RecordWriter: ResponseWriter {
         try sendBuffer(and: part)
     }
 
-    /// Ends the record under way with `count` bytes that are to be sent behind the buffer, and sends the
-    /// buffer.
+    /// Ends the record under way with `count` bytes that are to be sent behind the buffer, and sends the buffer.
     func sendBuffer(announcing count: Int) throws(SinkError) {
         closeRecord(extraPayload: count)
         do { try sendBuffer() } catch {
@@ -155,7 +154,7 @@ public final class RecordWriter: ResponseWriter {
         }
     }
 
-    /// Sends `count` bytes of payload that are announced already by reading them.
+    /// Reads and sends `count` bytes of payload that are announced already.
     func sendAnnounced(_ count: Int, from source: any ByteSource) throws(TransferError) {
         var left = count
         while left > 0 {
@@ -173,15 +172,18 @@ public final class RecordWriter: ResponseWriter {
         }
     }
 
-    /// Notes that sending failed while `missing` bytes of a record were to come that was announced already:
-    /// it is filled with zeros, so that what follows is seen for the broken record it is.
+    /// Notes that sending failed while `missing` bytes of an announced record were to come.
     func fail(_ reason: SinkError, missing: Int) {
         failure = reason
         fill(missing)
     }
 
-    /// Completes an announced record with zeros.
-    func fill(_ count: Int) { buffer += repeatElement(0, count: count) }
+    /// Completes an announced record with zeros. They leave with the invalid record alone, so that the front server
+    /// drops them: a client that resumes the download must not have them.
+    func fill(_ count: Int) {
+        buffer += repeatElement(0, count: count)
+        isFilledUp = true
+    }
 
     private func sendBuffer(and part: Span<UInt8> = Span()) throws(SinkError) {
         let start = now()
@@ -191,9 +193,8 @@ public final class RecordWriter: ResponseWriter {
         } catch {
             // What is left of it must follow even now, or nothing after it has a meaning.
             buffer.append(copying: part)
-            let reason = SinkError(error)
-            failure = reason
-            throw reason
+            failure = SinkError(error)
+            throw SinkError(error)
         }
         let count = sent
         buffer.removeAll(keepingCapacity: true)
@@ -238,8 +239,7 @@ public final class RecordWriter: ResponseWriter {
         buffer += [1, 6, UInt8(requestId >> 8), UInt8(requestId & 0xFF), 0, 0, 0, 0]
     }
 
-    /// Fills in the length of the record under way, or takes it back if it holds nothing: an empty one means
-    /// the end.
+    /// Fills in the length of the record under way, or takes it back if it is empty, which would mean the end.
     private func closeRecord(extraPayload: Int = 0) {
         guard let start = recordStart.take() else { return }
         let payload = buffer.count - start - Self.headerSize + extraPayload
