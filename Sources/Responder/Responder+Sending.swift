@@ -82,7 +82,9 @@ extension Responder {
             if let index { indexes.end(index, of: prepared, isWhole: isWhole) }
             if case .part(let part) = reply.extent, let job = part.job {
                 job.cancel()
-                indexes.keep(job.checksums, behind: reply.index, of: prepared)
+                if index?.isContradicted != true {
+                    indexes.keep(job.checksums, behind: reply.index, of: prepared)
+                }
             }
         }
         do throws(ArchiveError) {

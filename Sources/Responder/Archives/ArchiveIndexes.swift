@@ -73,6 +73,8 @@ final class ArchiveIndexes: Sendable {
 
     private func keep(_ index: SharedIndex, of prepared: PreparedArchive) {
         if !index.isContradicted { store.keep(index.index, of: prepared.entityTag.digits) }
+        // A contradiction may have come between.
+        if index.isContradicted { store.forget(prepared.entityTag.digits) }
     }
 
     /// Keeps what a job has summed behind what was known.
