@@ -26,7 +26,7 @@ public final class BlockCompressor {
 
     /// The longest that `count` bytes can become, whatever they are.
     ///
-    /// Blocks that do not shrink are stored, with 5 bytes for each 65,523; this is twice that and more.
+    /// Blocks that do not shrink are stored, with 5 bytes for each 61,440; this is twice that and more.
     ///
     /// - Precondition: `count` is at most 2^62, as in every plan.
     public static func encodedBound(of count: UInt64) -> UInt64 { count + count / 1024 + 64 }

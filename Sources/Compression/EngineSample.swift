@@ -22,7 +22,12 @@ enum EngineSample {
             checksum.update((isWhole ? output : []).span)
         }
         add(0..<size, behind: 0, isLast: true)
-        add(BlockCompressor.dictionarySize..<size, behind: BlockCompressor.dictionarySize, isLast: false)
+        add(0..<size, behind: 0, isLast: false)
+        for end in [size, BlockCompressor.dictionarySize + 5000] {
+            add(
+                BlockCompressor.dictionarySize..<end, behind: BlockCompressor.dictionarySize,
+                isLast: end < size)
+        }
         for (number, start) in stride(from: 0, to: size, by: size / 24).enumerated() {
             add(start..<start + 16 << (number % 8), behind: 0, isLast: true)
         }
