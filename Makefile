@@ -12,7 +12,7 @@ SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
 # The readers that archives are checked with, what the end-to-end tests drive and watch penstock with, and what makes and
 # boots a Debian to install the package in.
-TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget rsync strace valgrind systemd \
+TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget rsync strace valgrind procps systemd \
 	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
 	lintian mandoc man-db mmdebstrap systemd-container python3-venv \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
@@ -43,7 +43,7 @@ test: lint ## Lints, builds and runs all tests
 .PHONY: soak
 soak: ## Runs the tests that take too long for every day: trees of a million entries, equal bytes a thousand times
 	$(call install,$(TEST_PACKAGES))
-	@PENSTOCK_SOAK=1 Scripts/test --filter 'ScaleTests|EqualBytesTests'
+	@PENSTOCK_SOAK=1 PENSTOCK_TEST_MINUTES=240 Scripts/test --filter 'ScaleTests|EqualBytesTests'
 
 .PHONY: bench
 bench: ## Measures penstock against its peers; BENCH='--only large' and other options: Benchmarks/run --help

@@ -22,7 +22,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test(.timeLimit(.minutes(isSoak ? 60 : 15)), arguments: Case.all)
+        @Test(arguments: Case.all)
         func `a fresh process makes the bytes that others made`(setting: Case) async throws {
             for seed in 0..<Self.processCount {
                 let tree = try TemporaryTree("equal", in: .memory)

@@ -41,7 +41,7 @@ extension EndToEndTests {
                 let learned = try await client.send(request)
                 #expect(learned.isComplete)
                 let waiting = try await client.open(request)
-                try await Self.waitUntilHeldUp(penstock, path: "/archive/\(name).\(format)")
+                try await Self.waitUntilHeldUp(penstock, sending: file, path: "/archive/\(name).\(format)")
                 try FileSystem.overwrite([UInt8](repeating: 0xEE, count: size), at: 0, of: file)
                 let answer = try await waiting.receive()
                 let isSame = answer.body == learned.body
@@ -52,8 +52,19 @@ extension EndToEndTests {
             try await TemporaryTree.settle()
         }
 
-        /// Waits until the second answer to a path is complete, as its log says, or goes no further.
-        private static func waitUntilHeldUp(_ penstock: PenstockServer, path: String) async throws {
+        /// Waits until the second answer to a path is complete, as its log says, or has opened its file and goes no
+        /// further.
+        private static func waitUntilHeldUp(
+            _ penstock: PenstockServer, sending file: BytePath, path: String
+        ) async throws {
+            let descriptors = BytePath("/proc/\(penstock.process.processID)/fd")
+            try await eventually("penstock to open \(file)") {
+                let answers = penstock.log.lines.filter { LogLine($0)["path"] == path }
+                let open = try FileSystem.names(in: descriptors).map {
+                    try? FileSystem.target(ofLink: descriptors / BytePath($0))
+                }
+                return answers.count >= 2 || open.contains(file) ? true : nil
+            }
             var (before, looks) = (-1, 0)
             try await eventually("penstock to be held up") {
                 let answers = penstock.log.lines.filter { LogLine($0)["path"] == path }
