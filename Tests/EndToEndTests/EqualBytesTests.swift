@@ -31,6 +31,8 @@ extension EndToEndTests {
                 let penstock = try await PenstockServer(["--compression-threads", String(setting.threads)]) {
                     $0.environment = setting.build.environment
                 }
+                let maps = try FileSystem.text("/proc/\(String(penstock.process.processID))/maps")
+                #expect(maps.contains("/igzip_lib.") == (setting.build == .other))
                 let client = try penstock.client()
                 var generator = SeededGenerator(seed: UInt64(seed))
                 for variant in ArchiveVariant.all.shuffled(using: &generator) {

@@ -64,7 +64,7 @@ final class ZipWriter {
     private func writeWhole(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
         let whole: [UInt8]
         do { whole = try readWhole(entry, index) } catch {
-            breakOff(marking: error.isLasting)
+            try breakOff(marking: error.isLasting)
             throw .source(error)
         }
         do {
@@ -111,7 +111,7 @@ final class ZipWriter {
         let primer = pipeline == nil ? 0 : DeflateSink.primerSize(from: start)
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: start - primer) } catch {
-            breakOff(marking: error.isLasting)
+            try breakOff(marking: error.isLasting)
             throw .source(error)
         }
         let member = layout.member(entry, path: path, digest: .empty)
@@ -161,7 +161,7 @@ final class ZipWriter {
         } catch { throw .sink(error) }
         do { try blocks.transfer(primer + entry.size - start, from: source) } catch {
             // The member has begun, and needs no mark.
-            if case .source = error { breakOff(marking: false) }
+            if case .source = error { try breakOff(marking: false) }
             throw error
         }
         do {
@@ -207,8 +207,13 @@ final class ZipWriter {
     /// back does not miss its directory: the ZipInputStream of Java takes a zip for whole that ends behind a member.
     ///
     /// If the client has left, that is not why the archive broke off.
-    private func breakOff(marking isMarked: Bool) {
-        do { try pipeline?.drain() } catch { return }
+    ///
+    /// - Throws: ``SinkError/enough`` if a part is complete with that.
+    private func breakOff(marking isMarked: Bool) throws(TransferError) {
+        do { try pipeline?.drain() } catch {
+            guard error == .enough else { return }
+            throw .sink(.enough)
+        }
         guard marksFailure, isMarked else { return }
         let member = ZipMember(
             path: Array("INCOMPLETE-ARCHIVE".utf8), method: .stored, isStreamed: false, hasZip64Sizes: false,
