@@ -8,8 +8,10 @@ final class MemoryContent: ContentReader {
     enum Fault: Equatable, Sendable {
         /// The entry's source has fewer bytes than planned.
         case endsEarly(entry: Int, at: UInt64)
-        /// The entry cannot be opened.
+        /// The entry is not there any more.
         case vanishes(entry: Int)
+        /// The entry cannot be opened this time (EIO).
+        case fails(entry: Int)
     }
 
     private let fault: Fault?
@@ -24,8 +26,9 @@ final class MemoryContent: ContentReader {
         var end = plan.entries[index].size
         switch fault {
         case .vanishes(index): throw .vanished
+        case .fails(index): throw .failed(call: "open", errno: 5)
         case .endsEarly(index, let limit): end = min(end, limit)
-        case .endsEarly, .vanishes, nil: break
+        case .endsEarly, .vanishes, .fails, nil: break
         }
         return PiecewiseSource(Self.bytes(of: index, offset..<end), pieceSize: pieceSize)
     }
