@@ -73,6 +73,11 @@ public final class ChildProcess: Sendable {
         if isRunning, processID > 0 { kill(processID, signal) }
     }
 
+    /// Kills the process and all that descend from it, if it still runs: its number may be another's afterwards.
+    public func killTree() {
+        if isRunning, processID > 0 { ProcessTree(of: processID).kill() }
+    }
+
     /// Waits for the end; by then ``errors`` is complete.
     public func exit() async throws -> ProcessExit {
         try await eventually("the end of \(command)") {

@@ -66,7 +66,7 @@ public final class DebianMachine: Sendable {
     }
 
     /// With systemd, the kernel ends whatever runs in the machine.
-    deinit { if manager > 0 { kill(manager, SIGKILL) } }
+    deinit { if container.isRunning, manager > 0 { kill(manager, SIGKILL) } }
 }
 
 extension String {

@@ -43,7 +43,7 @@ public struct ProcessTree: Sendable {
     }
 
     /// Ends them all.
-    public func kill() {
+    func kill() {
         for member in (try? members()) ?? [] { Glibc.kill(member, SIGKILL) }
     }
 

@@ -29,5 +29,5 @@ public final class SpawnedResponder: Sendable {
         }
     }
 
-    deinit { ProcessTree(of: process.processID).kill() }
+    deinit { process.killTree() }
 }

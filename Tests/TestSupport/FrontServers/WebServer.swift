@@ -30,7 +30,7 @@ extension WebServer {
 
     /// Ends it and whatever it has started.
     func end() {
-        ProcessTree(of: process.processID).kill()
+        process.killTree()
         FastClock.forget(process.processID)
     }
 
