@@ -5,12 +5,9 @@
 public struct EntityTagList<Bytes: Collection<UInt8>> {
     private let value: Bytes
 
-    public init(_ value: Bytes) { self.value = value }
+    init(reading value: Bytes) { self.value = value }
 
-    /// Whether the condition names the representation that has this tag.
-    ///
-    /// - Parameter tag: A strong one, with its quotes.
-    public func matches(_ tag: String, by comparison: EntityTagComparison) -> Bool {
+    func names(_ tag: String, by comparison: EntityTagComparison) -> Bool {
         if isAny { return true }
         let wanted = tag.utf8.dropFirst().dropLast()
         var reader = FieldReader(value)
@@ -45,6 +42,17 @@ public struct EntityTagList<Bytes: Collection<UInt8>> {
         guard reader.isAtEnd || reader.take(",") else { return nil }
         reader.skipCommasAndSpace()
         return (isWeak, opaque)
+    }
+}
+
+extension EntityTagList<[UInt8]> {
+    public init(_ value: [UInt8]) { self.init(reading: value) }
+
+    /// Whether the condition names the representation that has this tag.
+    ///
+    /// - Parameter tag: A strong one, with its quotes.
+    public func matches(_ tag: String, by comparison: EntityTagComparison) -> Bool {
+        names(tag, by: comparison)
     }
 }
 

@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: ["\"", "\"\",", ",", "W/", "W/\"\",", "*", "\"a\" ", "a"])
     func `each byte of a long list is looked at a few times`(pattern: String) {
         let value = CountingCollection(String(repeating: pattern, count: 100_000 / pattern.utf8.count).utf8)
-        _ = EntityTagList(value).matches("\"b\"", by: .weak)
+        _ = EntityTagList(reading: value).names("\"b\"", by: .weak)
         #expect(value.looksPerElement <= 5)
     }
 }
