@@ -47,11 +47,17 @@ extension GoldenArchive {
                         archive: Archive(plan, format: format, effort: .store), content: MemoryContent()))
             }
         }
-        for (name, plan) in [("huge files", try Plan.huge()), ("many entries", try Plan.many())] {
-            golden.append(
-                GoldenArchive(
-                    name: "zip of \(name)", archive: Archive(plan, format: .zip, effort: .store),
-                    content: MemoryContent(), tail: 600))
+        let large: [(String, Plan, [ArchiveFormat])] = [
+            ("huge files", try Plan.huge(), [.zip, .tar]), ("many entries", try Plan.many(), [.zip]),
+        ]
+        for (name, plan, formats) in large {
+            for format in formats {
+                golden.append(
+                    GoldenArchive(
+                        name: "\(format.rawValue) of \(name)",
+                        archive: Archive(plan, format: format, effort: .store),
+                        content: MemoryContent(), tail: 600))
+            }
         }
         return golden
     }
@@ -87,7 +93,8 @@ extension Plan {
             PlanRow(name: [0x66, 0xFF, 0x67], parent: 0), .file("back\\slash"), .file("a:b"), .file("CON"),
             .file("old", 0, in: 0, seconds: -1), .file("older", 0, in: 0, seconds: -10_000_000_000),
             .file("new", 0, in: 0, seconds: 1 << 31), .file("newer", 0, in: 0, seconds: 5_000_000_000),
-            .file("newest", 0, in: 0, seconds: 1 << 40), .link("link", to: long + long),
+            .file("octal", 0, in: 0, seconds: (1 << 33) - 1), .file("newest", 0, in: 0, seconds: 1 << 40),
+            .link("link", to: long + long),
             PlanRow(name: Array("run".utf8), parent: 0, permissions: 0o755),
         ])
     }
@@ -96,7 +103,8 @@ extension Plan {
     fileprivate static func huge() throws -> Plan {
         try Plan([
             .directory("huge"), .file("below", UInt64(UInt32.max) - 1), .file("at", UInt64(UInt32.max)),
-            .file("above", UInt64(UInt32.max) + 1), .file("octal", 1 << 33), .file("last", 10),
+            .file("above", UInt64(UInt32.max) + 1), .file("octal", (1 << 33) - 1), .file("more", 1 << 33),
+            .file("last", 10),
         ])
     }
 

@@ -9,10 +9,11 @@ enum GoldenHashes {
         zip of borders: 3382457, 35ba71f8
         tar of borders: 3393024, 5baee73f
         tar.gz of borders: 3393322, 295b4b8
-        zip of names: 4210, 7fe054ae
-        tar of names: 20480, 4903548f
-        tar.gz of names: 20503, 543d2d73
-        zip of huge files: 21476585180, bd2279b5
+        zip of names: 4300, efa7ed97
+        tar of names: 20992, ad78be46
+        tar.gz of names: 21015, a04cd45f
+        zip of huge files: 30067219010, 2e9f4c7c
+        tar of huge files: 30064777216, 77eda223
         zip of many entries: 7448866, ed9097ee
         """
 
@@ -33,14 +34,14 @@ enum GoldenHashes {
         tar.gz default of borders: 2507562, 61f508ad
         zip best of borders: 2437492, 79c2b6f8
         tar.gz best of borders: 2507526, 8463496a
-        zip auto of grades: 3313542, d45385af
-        tar.gz auto of grades: 2631733, 1003c0ba
-        zip fast of grades: 3313542, d45385af
-        tar.gz fast of grades: 2631733, 1003c0ba
-        zip default of grades: 3190493, 41078a11
-        tar.gz default of grades: 2022138, cda9310f
-        zip best of grades: 3190504, a8572561
-        tar.gz best of grades: 2021622, 6012132c
+        zip auto of grades: 4281960, 4041b25b
+        tar.gz auto of grades: 2780737, f8fc06b8
+        zip fast of grades: 4281960, 4041b25b
+        tar.gz fast of grades: 2780737, f8fc06b8
+        zip default of grades: 4131848, e785b058
+        tar.gz default of grades: 2047178, 932a210d
+        zip best of grades: 4131859, 1c05bab5
+        tar.gz best of grades: 2046383, 61ec8048
         """
     ]
 }

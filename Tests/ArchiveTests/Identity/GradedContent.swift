@@ -17,12 +17,19 @@ final class GradedContent: ContentReader {
     private static let framed = (0..<40).map { step in
         random[..<20_000] + words[..<(step * 500)] + random[20_000..<40_000]
     }
+    /// Bytes by chance, of which more and more come a second time: the counts of bytes grow uneven, while what deflate
+    /// saves is more than worthwhile.
+    private static let repeated = (0..<60).map { step in
+        random.prefix(16_384 - step * 100) + random.prefix(step * 100)
+    }
     /// Words, long and short.
     private static let worded = [
         100, 1000, 4096, 12_000, 16_383, 16_384, 16_385, 16_386, 20_000, 65_536, 300_000,
     ]
     .map { words.prefix($0) }
-    private static let files = diluted.map { Array($0) } + framed.map { Array($0) } + worded.map { Array($0) }
+    private static let files =
+        diluted.map { Array($0) } + framed.map { Array($0) } + repeated.map { Array($0) }
+        + worded.map { Array($0) }
 
     private static let random: [UInt8] = {
         var generator = SeededGenerator(seed: 17)
