@@ -43,7 +43,7 @@ public struct Entry: Sendable {
     /// Whether the content lies in the plan itself instead of in a file.
     public var isInline: Bool { kindAndInline & Self.inlineFlag != 0 }
 
-    /// The index of the directory that holds this entry; nil for the first.
+    /// The index of the directory that holds this entry; nil at the top level.
     public var parent: Int? { parentNumber == .max ? nil : Int(parentNumber) }
 
     var nameRange: Range<Int> { Int(nameStart)..<Int(nameStart) + Int(nameLength) }

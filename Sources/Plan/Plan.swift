@@ -1,7 +1,7 @@
 internal import ByteIO
 
-/// What an archive will hold, decided before its first byte: a tree of entries, each directory before what it
-/// holds.
+/// What an archive will hold, decided before its first byte: one tree of entries or several, each directory before
+/// what it holds.
 ///
 /// This is the one thing that grows with an archive: 32 bytes and the name for each entry.
 public struct Plan: Sendable {

@@ -1,7 +1,6 @@
 internal import ByteIO
 
-/// Collects the entries of a ``Plan``, each directory before what it holds, siblings in the order of their
-/// names.
+/// Collects the entries of a ``Plan``, each directory before what it holds.
 public struct PlanBuilder: ~Copyable {
     /// The table can take no more: names together are over 4 GiB, or the contents over ``largestContent``.
     public struct TooLarge: Error {}
@@ -27,8 +26,8 @@ public struct PlanBuilder: ~Copyable {
 
     /// Adds an entry and gives its index.
     ///
-    /// - Precondition: `name` has 1 to 255 bytes; `parent` is a directory's index, and nil for the first
-    ///   entry only.
+    /// - Parameter parent: The index of the directory that holds it; nil for the top level.
+    /// - Precondition: `name` has 1 to 255 bytes.
     public mutating func append(
         name: Span<UInt8>, _ attributes: EntryAttributes, parent: Int?
     ) throws(TooLarge) -> Int {
@@ -52,7 +51,9 @@ public struct PlanBuilder: ~Copyable {
         guard let nameLength = UInt8(exactly: name.count), nameLength > 0 else {
             preconditionFailure("a name of \(name.count) bytes")
         }
-        precondition((parent == nil) == (index == 0), "one first entry, and all others below it")
+        if let parent {
+            precondition(plan.entries[parent].kind == .directory, "an entry in what is no directory")
+        }
         if attributes.kind == .file {
             let (sum, overflow) = plan.contentSize.addingReportingOverflow(attributes.size)
             guard !overflow, sum <= Self.largestContent else { throw TooLarge() }
@@ -68,8 +69,9 @@ public struct PlanBuilder: ~Copyable {
         return index
     }
 
-    /// Whether there is an entry of that name in the directory with index `parent`. Looks at all entries.
-    public func hasEntry(named name: [UInt8], in parent: Int) -> Bool {
+    /// Whether there is an entry of that name in the directory with index `parent`, or at the top level. Looks at all
+    /// entries.
+    public func hasEntry(named name: [UInt8], in parent: Int?) -> Bool {
         plan.entries.contains { $0.parent == parent && plan.arena[$0.nameRange].elementsEqual(name) }
     }
 

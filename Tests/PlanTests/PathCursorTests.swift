@@ -56,6 +56,17 @@ import Testing
         #expect(cursor.directoryPath.isEmpty)
     }
 
+    @Test func `entries at the top level have their names as paths, in any order`() throws {
+        let plan = try Plan([
+            .directory("a"), .file("b", in: nil), .file("c", in: 0), .directory("d"), .file("e", in: 3),
+        ])
+        var cursor = PathCursor(over: plan)
+        for (index, path) in [(0, "a/"), (1, "b"), (2, "a/c"), (4, "d/e"), (3, "d/"), (2, "a/c"), (1, "b")] {
+            cursor.move(to: index)
+            #expect(cursor.path == Array(path.utf8))
+        }
+    }
+
     @Test func `replaced names count in every path below them`() throws {
         let plan = try Plan([.directory("top"), .directory("a\\b", in: 0), .file("c", in: 1), .file("d")])
         var cursor = PathCursor(over: plan, replacing: [1: Array("a_b".utf8)])

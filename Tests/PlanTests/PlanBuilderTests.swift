@@ -37,6 +37,21 @@ import Testing
         }
     }
 
+    @Test func `there may be several entries at the top level`() throws {
+        let plan = try Plan([.directory("a"), .file("b", in: nil), .file("c", in: 0), .directory("d")])
+        #expect(plan.entries.map(\.parent) == [nil, nil, 0, nil])
+    }
+
+    @Test func `knows what names a directory and the top level have`() throws {
+        var builder = PlanBuilder()
+        let attributes = EntryAttributes(kind: .directory, modifiedSeconds: 0, permissions: 0o755)
+        let top = try builder.append(name: [0x61].span, attributes, parent: nil)
+        _ = try builder.append(name: [0x62].span, attributes, parent: top)
+        #expect([0x61, 0x62].map { builder.hasEntry(named: [$0], in: nil) } == [true, false])
+        #expect([0x61, 0x62].map { builder.hasEntry(named: [$0], in: top) } == [false, true])
+        _ = builder.finish()
+    }
+
     @Test func `an entry takes 32 bytes`() {
         #expect(MemoryLayout<Entry>.stride == 32)
     }
@@ -51,7 +66,7 @@ import Testing
 
     @Test func `traps on names and parents that cannot be`() async {
         await #expect(processExitsWith: .failure) { _ = try Plan([.file("", in: nil)]) }
-        await #expect(processExitsWith: .failure) { _ = try Plan([.directory("t"), .file("x", in: nil)]) }
+        await #expect(processExitsWith: .failure) { _ = try Plan([.file("t", in: nil), .file("x", in: 0)]) }
         await #expect(processExitsWith: .failure) {
             _ = try Plan([.directory(String(repeating: "x", count: 256))])
         }

@@ -5,7 +5,7 @@ public struct PlanRow: Sendable {
     public var name: [UInt8]
     public var kind: Entry.Kind
     public var size: UInt64
-    /// The index of its directory; nil for the first.
+    /// The index of its directory; nil at the top level.
     public var parent: Int?
     public var seconds: Int64
     public var nanoseconds: UInt32 = 0

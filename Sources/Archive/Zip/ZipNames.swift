@@ -8,8 +8,9 @@ enum ZipNames {
         var cleaned: [(index: Int, name: [UInt8])] = []
         for index in plan.entries.indices {
             let isPlain = plan.withName(of: index, isPlain)
-            if isPlain, index > 0 { continue }
-            let name = ZipName.cleaned(plan.name(of: index), isFirst: index == 0)
+            let isFirst = plan.entries[index].parent == nil
+            if isPlain, !isFirst { continue }
+            let name = ZipName.cleaned(plan.name(of: index), isFirst: isFirst)
             if let name { cleaned.append((index, name)) }
         }
         return cleaned.isEmpty ? [:] : numbering(cleaned, in: plan)

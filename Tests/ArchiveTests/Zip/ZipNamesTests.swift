@@ -30,8 +30,9 @@ import Testing
         #expect(ZipNames.replacements(for: plan) == [3: Array("a_b".utf8), 4: Array("s_b (2)".utf8)])
     }
 
-    @Test func `the top folder names no drive`() throws {
-        let plan = try Plan([.directory("C:"), .file("D:")])
-        #expect(ZipNames.replacements(for: plan) == [0: Array("C_".utf8)])
+    @Test func `nothing at the top level names a drive`() throws {
+        let plan = try Plan([.directory("C:"), .file("D:"), .file("D:", in: nil), .file("D_", in: nil)])
+        let expected = [0: Array("C_".utf8), 2: Array("D_ (2)".utf8)]
+        #expect(ZipNames.replacements(for: plan) == expected)
     }
 }
