@@ -38,7 +38,7 @@ struct TreeOrigin: Origin {
     }
 
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {
-        TreeReader(
+        FileReader(
             of: request, beneath: root, checksums: checksums, readers: readingAhead ? readers : nil,
             isAbandoned: isAbandoned)
     }

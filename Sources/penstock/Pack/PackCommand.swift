@@ -54,7 +54,7 @@ struct PackCommand: ParsableCommand {
         }
     }
 
-    private func prepare(isStopped: @escaping () -> Bool) throws -> (Archive, TreePlan, TreeReader) {
+    private func prepare(isStopped: @escaping () -> Bool) throws -> (Archive, TreePlan, FileReader) {
         var policy = TreePolicy()
         policy.includesHidden = options.hidden || options.namesHidden
         policy.symlinks = options.symlinks
@@ -72,10 +72,10 @@ struct PackCommand: ParsableCommand {
         let named = options.output.flatMap { ArchiveFormat.suffix(of: Array($0.utf8))?.format }
         let format = options.format ?? named ?? .zip
         let archive = Archive(tree.plan, format: format, effort: options.compression)
-        return (archive, tree, TreeReader(of: input.request, beneath: input.root, readers: try ReaderPool()))
+        return (archive, tree, FileReader(of: input.request, beneath: input.root, readers: try ReaderPool()))
     }
 
-    private func write(_ archive: Archive, _ tree: TreePlan, _ content: TreeReader, to sink: BufferedSink)
+    private func write(_ archive: Archive, _ tree: TreePlan, _ content: FileReader, to sink: BufferedSink)
         throws
     {
         let bar = StandardError.isTerminal ? ProgressBar(total: tree.plan.contentSize) : nil

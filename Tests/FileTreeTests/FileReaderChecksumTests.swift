@@ -8,7 +8,7 @@ import Testing
 import enum SystemCalls.ProcessClock
 
 /// Files whose checksums an index learns when they are read, and knows when they are read again.
-@Suite(.unit) struct TreeReaderChecksumTests {
+@Suite(.unit) struct FileReaderChecksumTests {
     private static let size = 1_000_000
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 11)
@@ -29,7 +29,7 @@ import enum SystemCalls.ProcessClock
         }
 
         func apply(to file: BytePath) throws {
-            let size = TreeReaderChecksumTests.size
+            let size = FileReaderChecksumTests.size
             switch self {
             case .none: break
             case .touched: try FileSystem.setModified(FileTime(1_000_000_000), of: file)
@@ -55,7 +55,7 @@ import enum SystemCalls.ProcessClock
             }
         }
 
-        private var bytes: [UInt8] { TreeReaderChecksumTests.bytes }
+        private var bytes: [UInt8] { FileReaderChecksumTests.bytes }
     }
 
     /// How the bytes leave the file.
@@ -86,13 +86,13 @@ import enum SystemCalls.ProcessClock
     /// A plan of one file.
     private struct PlannedFile {
         let plan: Plan
-        let content: TreeReader
+        let content: FileReader
 
         init(_ path: BytePath, in tree: TemporaryTree, _ index: ChecksumIndex?) throws {
             let root = try Root(path: tree.path)
             let request = try tree.request(path)
             plan = try TreePlanner.plan(request, beneath: root).plan
-            content = TreeReader(of: request, beneath: root, checksums: index)
+            content = FileReader(of: request, beneath: root, checksums: index)
         }
 
         func source(from offset: UInt64 = 0) throws -> any ByteSource {

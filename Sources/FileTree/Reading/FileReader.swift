@@ -7,7 +7,7 @@ internal import SystemCalls
 /// Each is resolved from the root by the kernel, so it is as confined as when it was planned, and no
 /// descriptor is held for what is not being read. What is there now must still be a regular file of at least
 /// the planned size.
-public final class TreeReader: ContentReader {
+public final class FileReader: ContentReader {
     private let files: PlannedFiles
     private var cursor: PathCursor?
     private let watch: ReadWatch

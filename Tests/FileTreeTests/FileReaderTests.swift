@@ -4,7 +4,7 @@ import Plan
 import TestSupport
 import Testing
 
-@Suite(.unit) struct TreeReaderTests {
+@Suite(.unit) struct FileReaderTests {
     private static let bytes: [UInt8] = {
         var generator = SeededGenerator(seed: 9)
         return generator.bytes(100_000)
@@ -20,14 +20,14 @@ import Testing
         try tree.link("a/link", to: "sub/large")
     }
 
-    private func planned(_ path: BytePath = "") throws -> (Plan, TreeReader) {
+    private func planned(_ path: BytePath = "") throws -> (Plan, FileReader) {
         let root = try Root(path: tree.path)
         let request = try tree.request(path)
-        return (try TreePlanner.plan(request, beneath: root).plan, TreeReader(of: request, beneath: root))
+        return (try TreePlanner.plan(request, beneath: root).plan, FileReader(of: request, beneath: root))
     }
 
     private func read(
-        _ path: String, from offset: UInt64 = 0, _ plan: Plan, _ content: TreeReader
+        _ path: String, from offset: UInt64 = 0, _ plan: Plan, _ content: FileReader
     ) throws -> [UInt8] {
         let index = try #require(plan.index(of: path))
         let source = try content.content(of: index, in: plan, from: offset)
