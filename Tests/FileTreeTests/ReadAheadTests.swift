@@ -26,7 +26,7 @@ import Testing
         let root = try Root(path: tree.path)
         let request = try tree.request()
         let plan = try TreePlanner.plan(request, beneath: root).plan
-        let files = PlannedFiles(root: root, links: .follow, base: [])
+        let files = PlannedFiles(places: TreePlaces(root: root, base: []), links: .follow)
         // No time passes for it: a machine that is busy makes no client a slow one.
         let start = ContinuousClock.now
         return (plan, ReadAhead(files, through: try ReaderPool(threads: 3), now: { start }))
@@ -87,7 +87,8 @@ import Testing
 
     @Test func `a batch that no reader takes is read by the stream`() throws {
         let (plan, _) = try planned()
-        let files = PlannedFiles(root: try Root(path: tree.path), links: .follow, base: [])
+        let places = TreePlaces(root: try Root(path: tree.path), base: [])
+        let files = PlannedFiles(places: places, links: .follow)
         let index = try #require(plan.index(of: "top/d2/f100"))
         let batch = ReadBatch([index], of: files, in: plan)
         #expect(try batch.result().contents.map { try $0.get() } == [Self.bytes(100)])

@@ -2,9 +2,9 @@ public import ByteIO
 public import Plan
 internal import SystemCalls
 
-/// Opens the files of a planned tree again, when their turn comes.
+/// Opens the files of a plan again, when their turn comes.
 ///
-/// Each is resolved from the root by the kernel, so it is as confined as when it was planned, and no
+/// Each is resolved from its root by the kernel, so it is as confined as when it was planned, and no
 /// descriptor is held for what is not being read. What is there now must still be a regular file of at least
 /// the planned size.
 public final class FileReader: ContentReader {
@@ -15,18 +15,30 @@ public final class FileReader: ContentReader {
     private let readAhead: ReadAhead?
 
     /// - Parameters:
+    ///   - links: Whether links on the way to a file are followed.
     ///   - checksums: Knows and learns the checksums of large files.
     ///   - readers: Read small files ahead.
     ///   - isAbandoned: Asked now and then whether nobody waits for the content any more.
     public init(
-        of request: TreeRequest, beneath root: Root, checksums: ChecksumIndex? = nil,
+        of places: any FilePlaces, links: SymlinkPolicy, checksums: ChecksumIndex? = nil,
         readers: ReaderPool? = nil, isAbandoned: @escaping () -> Bool = { false }
     ) {
         self.checksums = checksums
         watch = ReadWatch(isAbandoned: isAbandoned)
-        let files = PlannedFiles(root: root, links: request.policy.symlinks, base: request.path.bytes)
+        let files = PlannedFiles(places: places, links: links)
         self.files = files
         readAhead = readers.map { ReadAhead(files, through: $0) }
+    }
+
+    /// The same for the files of a planned tree.
+    public convenience init(
+        of request: TreeRequest, beneath root: Root, checksums: ChecksumIndex? = nil,
+        readers: ReaderPool? = nil, isAbandoned: @escaping () -> Bool = { false }
+    ) {
+        self.init(
+            of: TreePlaces(root: root, base: request.path.bytes), links: request.policy.symlinks,
+            checksums: checksums,
+            readers: readers, isAbandoned: isAbandoned)
     }
 
     public var bytesRead: UInt64 { watch.bytesRead }
