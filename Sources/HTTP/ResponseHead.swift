@@ -10,9 +10,9 @@ public struct ResponseHead: Equatable {
 
     /// The head as bytes, with the empty line that ends it.
     public var encoded: [UInt8] {
-        var text = "Status: \(status.rawValue) \(status.phrase)\r\n"
-        for header in headers { text += "\(header.name): \(header.value)\r\n" }
-        return Array((text + "\r\n").utf8)
+        var bytes = Array("Status: \(status.rawValue) \(status.phrase)\r\n".utf8)
+        for header in headers { bytes += Array("\(header.name): ".utf8) + header.value + Array("\r\n".utf8) }
+        return bytes + Array("\r\n".utf8)
     }
 }
 

@@ -1,4 +1,4 @@
-/// An HTTP status that penstock answers with (RFC 9110 §15).
+/// The status of an answer (RFC 9110 §15).
 public struct Status: RawRepresentable, Equatable, Sendable {
     public let rawValue: Int
 
@@ -11,28 +11,36 @@ public struct Status: RawRepresentable, Equatable, Sendable {
     public static let forbidden = Status(rawValue: 403)
     public static let notFound = Status(rawValue: 404)
     public static let methodNotAllowed = Status(rawValue: 405)
+    public static let gone = Status(rawValue: 410)
     public static let preconditionFailed = Status(rawValue: 412)
     public static let contentTooLarge = Status(rawValue: 413)
     public static let uriTooLong = Status(rawValue: 414)
     public static let rangeNotSatisfiable = Status(rawValue: 416)
     public static let internalServerError = Status(rawValue: 500)
+    public static let badGateway = Status(rawValue: 502)
     public static let serviceUnavailable = Status(rawValue: 503)
+    public static let gatewayTimeout = Status(rawValue: 504)
+    /// RFC 5842 §7.2
+    public static let loopDetected = Status(rawValue: 508)
 
-    public var phrase: String {
-        switch self {
-        case .ok: "OK"
-        case .partialContent: "Partial Content"
-        case .notModified: "Not Modified"
-        case .badRequest: "Bad Request"
-        case .forbidden: "Forbidden"
-        case .notFound: "Not Found"
-        case .methodNotAllowed: "Method Not Allowed"
-        case .preconditionFailed: "Precondition Failed"
-        case .contentTooLarge: "Content Too Large"
-        case .uriTooLong: "URI Too Long"
-        case .rangeNotSatisfiable: "Range Not Satisfiable"
-        case .serviceUnavailable: "Service Unavailable"
-        default: "Internal Server Error"
-        }
-    }
+    /// The words of the registry of status codes.
+    public var phrase: String { Self.phrases[rawValue] ?? "Unassigned" }
+
+    private static let phrases = [
+        200: "OK", 201: "Created", 202: "Accepted", 203: "Non-Authoritative Information", 204: "No Content",
+        205: "Reset Content", 206: "Partial Content", 300: "Multiple Choices", 301: "Moved Permanently",
+        302: "Found",
+        303: "See Other", 304: "Not Modified", 307: "Temporary Redirect", 308: "Permanent Redirect",
+        400: "Bad Request", 401: "Unauthorized", 402: "Payment Required", 403: "Forbidden", 404: "Not Found",
+        405: "Method Not Allowed", 406: "Not Acceptable", 407: "Proxy Authentication Required",
+        408: "Request Timeout", 409: "Conflict", 410: "Gone", 411: "Length Required",
+        412: "Precondition Failed",
+        413: "Content Too Large", 414: "URI Too Long", 415: "Unsupported Media Type",
+        416: "Range Not Satisfiable",
+        417: "Expectation Failed", 421: "Misdirected Request", 422: "Unprocessable Content",
+        426: "Upgrade Required",
+        428: "Precondition Required", 429: "Too Many Requests", 431: "Request Header Fields Too Large",
+        451: "Unavailable For Legal Reasons", 500: "Internal Server Error", 501: "Not Implemented",
+        502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout", 508: "Loop Detected",
+    ]
 }

@@ -36,7 +36,7 @@ import Testing
         if !isModified { extent = .notModified }
         let reply = ArchiveReply(extent: extent, index: index, length: length)
         #expect(reply.status.rawValue == (!isModified ? 304 : range == nil ? 200 : 206))
-        let pairs = reply.head(for: prepared, isForm: isForm).headers.map { ($0.name.description, $0.value) }
+        let pairs = reply.head(for: prepared, isForm: isForm).headers.map { ($0.name, $0.text) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 

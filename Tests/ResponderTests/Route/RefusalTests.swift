@@ -20,7 +20,7 @@ import Testing
         #expect(refusal.status.rawValue == status)
         #expect(!refusal.detail.contains("secret"))
         #expect(!refusal.reason.isEmpty)
-        let retries = refusal.headers.contains { $0.name.description == "Retry-After" }
+        let retries = refusal.headers.contains { $0.name == "Retry-After" }
         #expect(retries == (status == 503))
     }
 
