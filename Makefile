@@ -43,7 +43,7 @@ test: lint ## Lints, builds and runs all tests
 .PHONY: soak
 soak: ## Runs the tests that take too long for every day: trees of a million entries, equal bytes and cut archives a thousand times
 	$(call install,$(TEST_PACKAGES))
-	@PENSTOCK_SOAK=1 PENSTOCK_TEST_MINUTES=240 Scripts/test --filter 'ScaleTests|EqualBytesTests|CutArchiveTests'
+	@PENSTOCK_SOAK=1 TEST_MINUTES=240 Scripts/test --filter 'ScaleTests|EqualBytesTests|CutArchiveTests'
 
 .PHONY: bench
 bench: ## Measures penstock against its peers; BENCH='--only large' and other options: Benchmarks/run --help
