@@ -3,10 +3,10 @@
 ROOT ?= .
 PORT ?= 8080
 
-# libfcgi, zlib, ISA-L and nettle; what the Swift toolchain itself needs: a C and C++ tool chain to compile and link with
-# (g++ brings binutils and libc6-dev), git and certificates to fetch packages, and the libraries it is linked to
+# libfcgi, zlib, ISA-L, nettle and libcurl; what the Swift toolchain itself needs: a C and C++ tool chain to compile and
+# link with (g++ brings binutils and libc6-dev), git and certificates to fetch packages, and the libraries it is linked to
 # (curl brings libcurl).
-BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev pkg-config \
+BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev libcurl4-openssl-dev pkg-config \
 	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
@@ -14,7 +14,7 @@ DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
 # boots a Debian to install the package in.
 TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget rsync strace valgrind procps systemd \
 	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
-	lintian mandoc man-db mmdebstrap systemd-container python3-venv \
+	lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
 
 # What penstock is measured against. zipstream-ng and copyparty come from PyPI, into a temporary directory.

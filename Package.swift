@@ -17,8 +17,12 @@ func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Targ
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+/// - Parameter programs: Files that are run, not compiled.
+func tests(
+    _ name: String, uses dependencies: [Target.Dependency] = [], beside programs: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: programs, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -52,6 +56,7 @@ let package = Package(
         module("Gateway", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
         module("Lists", uses: ["HTTP", "ByteIO"]),
         module("HTTP", uses: ["ByteIO"]),
+        module("HTTPClient", uses: ["CCurl"]),
         module("Compression", uses: ["Threads", "ByteIO", "CZlib", "CISAL"]),
         module("Plan", uses: ["ByteIO"]),
         module("SystemCalls", uses: ["ByteIO", "CLinux"]),
@@ -61,6 +66,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CLinux"),
 
         .target(
@@ -72,6 +78,7 @@ let package = Package(
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
         tests("ListsTests", uses: ["Lists"]),
+        tests("HTTPClientTests", uses: ["HTTPClient"], beside: ["origin.py"]),
         tests("GatewayTests", uses: ["Gateway", "SystemCalls", "ByteIO"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "Plan", "ByteIO"]),
         tests("FileTreeTests", uses: ["FileTree", "Compression", "Plan", "SystemCalls", "ByteIO"]),

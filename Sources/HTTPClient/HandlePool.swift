@@ -1,0 +1,57 @@
+import Synchronization
+
+/// Handles that run no transfer, with the connections they keep.
+///
+/// The one that was given back last is lent first: its connections are the freshest, and those that are not needed
+/// any more grow old.
+final class HandlePool: Sendable {
+    /// How many handles are kept at most.
+    static let limit = 64
+
+    /// How long a handle and its connections are kept. Nothing ends them but the next use of the pool: until then
+    /// they may stay open for longer, but no request is sent on them.
+    static let age = Duration.seconds(15)
+
+    private struct Idle {
+        let handle: CurlHandle
+        let since: ContinuousClock.Instant
+    }
+
+    private let authorities: String
+    private let idle = Mutex<[Idle]>([])
+
+    /// - Parameter authorities: The directory of certificates that servers are verified with.
+    init(authorities: String) { self.authorities = authorities }
+
+    /// A handle for one transfer. It is given back, or closes its connections with the last reference to it.
+    func borrow() throws(HTTPClientError) -> CurlHandle {
+        // `closed` is let go behind the lock: closing connections takes system calls.
+        let (handle, closed) = idle.withLock { idle in
+            let closed = Self.removeAged(&idle)
+            return (idle.popLast()?.handle, closed)
+        }
+        _ = consume closed
+        if let handle { return handle }
+        return try CurlHandle(authorities: authorities)
+    }
+
+    /// Takes a handle whose transfer has come to its end.
+    func giveBack(_ handle: CurlHandle) {
+        handle.end()
+        let closed = idle.withLock { idle in
+            var closed = Self.removeAged(&idle)
+            if idle.count == Self.limit { closed.append(idle.removeFirst()) }
+            idle.append(Idle(handle: handle, since: .now))
+            return closed
+        }
+        _ = consume closed
+    }
+
+    /// The oldest stand first.
+    private static func removeAged(_ idle: inout [Idle]) -> [Idle] {
+        let now = ContinuousClock.now
+        let aged = Array(idle.prefix { now - $0.since >= age })
+        idle.removeFirst(aged.count)
+        return aged
+    }
+}

@@ -1,0 +1,66 @@
+import HTTPClient
+import TestSupport
+import Testing
+
+@Suite(.unit) struct KeptConnectionTests {
+    @Test(arguments: Way.allCases) func `one connection serves many requests`(way: Way) async throws {
+        let origin = try await Origin()
+        let client = HTTPClient()
+        for path in ["/hello", "/chunked", "/no-content", "/not-modified", "/interim"] {
+            for _ in 0..<16 { _ = try await client.reply(to: origin.request(path, over: way)) }
+        }
+        #expect(origin.count("connection") == 1)
+    }
+
+    @Test func `as many connections as requests at once serve all of them`() async throws {
+        let origin = try await Origin()
+        let client = HTTPClient()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for thread in 0..<8 {
+                group.addTask {
+                    try await onThread {
+                        for number in 0..<50 {
+                            let body = Array("\(thread) \(number)".utf8)
+                            let headers: [(name: String, value: [UInt8])] = [("X-Number", body)]
+                            let reply = try Reply(
+                                try client.send(origin.request("/head", headers: headers)) { false })
+                            #expect(reply.text.contains("X-Number: \(thread) \(number)\r\n"))
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(origin.count("GET /head") == 400)
+        #expect((1...8).contains(origin.count("connection")))
+    }
+
+    @Test(arguments: ["GET", "POST"])
+    func `a kept connection on which no answer comes costs no request`(method: String) async throws {
+        let origin = try await Origin()
+        let client = HTTPClient()
+        _ = try await client.reply(to: origin.request("/last"))
+        let reply = try await client.reply(
+            to: origin.request("/hello", method: method, body: method == "POST" ? [1] : nil))
+        #expect(reply.text == "hello")
+        // A POST must not reach a server twice, not even one that does not answer.
+        #expect(origin.count("unanswered POST") == 0)
+        #expect(origin.count("\(method) /hello") == 1)
+    }
+
+    @Test func `a transfer that is let go closes its connection, and the next has one of its own`()
+        async throws
+    {
+        let origin = try await Origin()
+        let client = HTTPClient()
+        try await onThread {
+            let transfer = try client.send(origin.request("/large")) { false }
+            var body: [UInt8] = []
+            try transfer.read(atMost: 1000, appendingTo: &body)
+            #expect((1...1000).contains(body.count))
+        }
+        try await origin.happened("closed large")
+        _ = try await client.reply(to: origin.request("/hello"))
+        #expect(origin.count("connection") == 2)
+    }
+}
