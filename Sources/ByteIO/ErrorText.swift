@@ -13,6 +13,7 @@ extension SourceError {
         case .endedEarly: "shrank"
         case .vanished: "vanished"
         case .changed: "changed while it was sent"
+        case .otherChecksum: "has another checksum than listed"
         case .abandoned: "abandoned"
         case .notRegular: "is no regular file any more"
         case .failed(let call, let errno): "\(call): \(errnoText(errno))"

@@ -8,6 +8,8 @@ public enum SourceError: Error, Equatable {
     case notRegular
     /// The content changed while it was sent under the checksum of the earlier content.
     case changed
+    /// The content has another checksum than its list says.
+    case otherChecksum
     /// Nobody waits for the bytes any more.
     case abandoned
     /// The system refused: the call and its error number.

@@ -2,8 +2,9 @@ public import SystemCalls
 
 /// Looks up what paths beneath a root lead to, without opening what is there.
 ///
-/// Paths in the same directory that follow each other cost one system call each. Holds one descriptor.
-public struct FileLookup: ~Copyable {
+/// Paths in the same directory that follow each other cost one system call each. Holds one descriptor; belongs to one
+/// thread.
+public final class FileLookup {
     private let root: Root
     private let links: SymlinkPolicy
     private var directory: FileDescriptor?
@@ -19,7 +20,7 @@ public struct FileLookup: ~Copyable {
     ///
     /// - Parameter path: Relative to the root, not empty, without `.` and `..`. Confinement does not depend on that.
     /// - Throws: Also for a regular file that this process may not read.
-    public mutating func status(of path: RelativePath) throws(SystemCallError) -> FileStatus {
+    public func status(of path: RelativePath) throws(SystemCallError) -> FileStatus {
         let bytes = path.bytes
         let nameStart = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
         let name = bytes[nameStart...]

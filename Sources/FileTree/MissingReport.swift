@@ -2,12 +2,12 @@ internal import ByteIO
 internal import SystemCalls
 
 /// The text of the last entry of an archive from which something is missing.
-enum MissingReport {
+public enum MissingReport {
     /// Files that are listed by name: a tree of a million unreadable ones must not fill the memory with its paths.
-    static let limit = 10_000
+    public static let limit = 10_000
 
     /// `MISSING.txt`, with a number if the tree has such a file itself.
-    static func name(isTaken: ([UInt8]) -> Bool) -> [UInt8] {
+    public static func name(isTaken: ([UInt8]) -> Bool) -> [UInt8] {
         var name = Array("MISSING.txt".utf8)
         var number = 1
         while isTaken(name) {
@@ -21,7 +21,7 @@ enum MissingReport {
     /// does.
     ///
     /// - Parameter count: How many are missing in all.
-    static func text(_ unreadable: [TreePlan.Unreadable], of count: Int) -> [UInt8] {
+    public static func text(_ unreadable: [TreePlan.Unreadable], of count: Int) -> [UInt8] {
         let lines = unreadable.map { "\(escaped($0.path)): \(errnoText($0.errno))\n" }
         let rest = count > unreadable.count ? "and \(count - unreadable.count) more\n" : ""
         return Array(

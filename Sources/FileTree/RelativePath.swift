@@ -36,6 +36,11 @@ public struct RelativePath: Hashable, Sendable {
 
     public var last: [UInt8]? { components.last }
 
+    /// The path without its first `count` components.
+    public func dropping(_ count: Int) -> RelativePath {
+        RelativePath(components: Array(components.dropFirst(count)))
+    }
+
     /// The path one level up; nil for the root.
     public var parent: RelativePath? {
         components.isEmpty ? nil : RelativePath(components: components.dropLast())

@@ -51,6 +51,11 @@ public final class Root: Sendable {
             followingLinks: links == .follow)
     }
 
+    /// Opens a regular file beneath this directory to be read. Symbolic links that stay beneath are followed.
+    public func openFile(_ path: RelativePath) throws(SystemCallError) -> FileDescriptor {
+        try open(path.bytes, for: .content, links: .follow)
+    }
+
     private static let itself = [UInt8(ascii: ".")]
 
     /// Whether this kernel, and this process's system call filter, confine paths (openat2(2)).

@@ -17,6 +17,11 @@ public struct TreePlan: Sendable {
         /// Its path in the archive, below the top folder.
         public let path: [UInt8]
         public let errno: Int32
+
+        public init(path: [UInt8], errno: Int32) {
+            self.path = path
+            self.errno = errno
+        }
     }
 
     public var skippedCount: Int { specialCount + linkCount + unreadableCount }

@@ -7,15 +7,15 @@ public struct Entry: Sendable {
     /// Bytes of content; of a symbolic link, of its target.
     public let size: UInt64
     /// Modification time in seconds since 1970-01-01 UTC, which may be negative.
-    public let modifiedSeconds: Int64
+    public private(set) var modifiedSeconds: Int64
     let nameStart: UInt32
-    private let parentNumber: UInt32
+    private var parentNumber: UInt32
     /// The modification time's fraction of a second.
     public let modifiedNanoseconds: UInt32
     private let nameLength: UInt8
     private let kindAndInline: UInt8
     /// The lower nine mode bits: no set-id, no sticky.
-    public let permissions: UInt16
+    public private(set) var permissions: UInt16
 
     init(
         _ attributes: EntryAttributes, isInline: Bool, nameStart: UInt32, nameLength: UInt8, parent: UInt32?
@@ -29,6 +29,14 @@ public struct Entry: Sendable {
         parentNumber = parent ?? .max
         kindAndInline = attributes.kind.rawValue | (isInline ? Self.inlineFlag : 0)
     }
+
+    mutating func change(modifiedSeconds: Int64?, permissions: UInt16?) {
+        if let modifiedSeconds { self.modifiedSeconds = modifiedSeconds }
+        if let permissions { self.permissions = permissions & 0o777 }
+    }
+
+    /// Moves the entry one place on in a plan whose top level is to be in the directory with index `top`.
+    mutating func moveInto(top: UInt32) { parentNumber = parentNumber == .max ? top : parentNumber + 1 }
 
     private static let inlineFlag: UInt8 = 0x80
 

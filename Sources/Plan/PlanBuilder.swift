@@ -8,7 +8,7 @@ public struct PlanBuilder: ~Copyable {
     /// Bytes of content in all. Below it no sum of sizes and headers can overflow, so none is checked.
     static let largestContent: UInt64 = 1 << 62
 
-    private var plan = Plan()
+    var plan = Plan()
 
     public init() {}
 
@@ -74,6 +74,21 @@ public struct PlanBuilder: ~Copyable {
     public func hasEntry(named name: [UInt8], in parent: Int?) -> Bool {
         plan.entries.contains { $0.parent == parent && plan.arena[$0.nameRange].elementsEqual(name) }
     }
+
+    /// The kind of an entry that was added.
+    public func kind(of index: Int) -> Entry.Kind { plan.entries[index].kind }
+
+    /// Whether an entry has that name, and is in that directory or at the top level.
+    public func isEntry(_ index: Int, named name: Span<UInt8>, in parent: Int?) -> Bool {
+        let entry = plan.entries[index]
+        guard entry.parent == parent, entry.nameRange.count == name.count else { return false }
+        let start = entry.nameRange.lowerBound
+        for place in name.indices where plan.arena[start + place] != name[place] { return false }
+        return true
+    }
+
+    /// Lends the name of an entry that was added.
+    public func withName<R>(of index: Int, _ body: (Span<UInt8>) -> R) -> R { plan.withName(of: index, body) }
 
     /// The plan, complete.
     ///

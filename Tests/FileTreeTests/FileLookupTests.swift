@@ -21,7 +21,7 @@ import Testing
 
     /// What each path leads to: the size of a file, else a word.
     private func look(_ paths: [String], links: SymlinkPolicy) throws -> [String] {
-        var lookup = FileLookup(beneath: try Root(path: tree.at("root").text), links: links)
+        let lookup = FileLookup(beneath: try Root(path: tree.at("root").text), links: links)
         return try paths.map { path in
             let parsed = try RelativePath(parsing: Array(path.utf8))
             do throws(SystemCallError) {

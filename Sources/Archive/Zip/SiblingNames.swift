@@ -1,3 +1,5 @@
+internal import Plan
+
 /// The names that are taken in each folder of a zip, and numbers for those that would be there twice.
 struct SiblingNames {
     /// A name among its siblings, as a hash that is the same in every run (FNV-1a): two names that share one
@@ -27,7 +29,7 @@ struct SiblingNames {
         attempts += 1
         while !taken.insert(Place(candidate, parent: parent)).inserted {
             numbers[place, default: 1] += 1
-            candidate = ZipName.numbered(name, numbers[place, default: 1])
+            candidate = NumberedName.make(name, numbers[place, default: 1])
             attempts += 1
         }
         return candidate

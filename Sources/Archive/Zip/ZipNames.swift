@@ -60,13 +60,6 @@ enum ZipName {
         return clean == name ? nil : clean
     }
 
-    /// `name` with ` (number)` before its extension.
-    static func numbered(_ name: [UInt8], _ number: Int) -> [UInt8] {
-        let dot = name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
-        let stem = dot == name.startIndex ? name.endIndex : dot
-        return name[..<stem] + Array(" (\(number))".utf8) + name[stem...]
-    }
-
     private static func isUnsafe(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\\")
     }

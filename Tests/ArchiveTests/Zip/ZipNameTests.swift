@@ -39,12 +39,4 @@ import Testing
             #expect(ZipName.cleaned(clean, isFirst: true) == nil, "\(name)")
         }
     }
-
-    @Test(arguments: [
-        ("a.txt", 2, "a (2).txt"), ("a", 10, "a (10)"), ("a.tar.gz", 3, "a.tar (3).gz"),
-        (".hidden", 2, ".hidden (2)"), ("a.", 2, "a (2)."), ("..", 2, ". (2)."),
-    ])
-    func `a number stands before the extension`(name: String, number: Int, expected: String) {
-        #expect(ZipName.numbered(Array(name.utf8), number) == Array(expected.utf8))
-    }
 }

@@ -1,0 +1,27 @@
+public import FileTree
+public import SystemCalls
+
+/// Why there is no plan of a list, found out before the first byte of an archive.
+public enum ListPlanError: Error, Equatable {
+    /// The list could not be read, or something in it is not allowed.
+    case list(ListError)
+    /// The list has no entry.
+    case empty
+    case exceeds(PlanError.Limit)
+    /// The system has no descriptor or memory left.
+    case exhausted(SystemCallError)
+    case abandoned
+}
+
+extension ListPlanError: CustomStringConvertible {
+    /// For logs and the command line.
+    public var description: String {
+        switch self {
+        case .list(let error): "\(error)"
+        case .empty: "the list is empty"
+        case .exceeds(let limit): "over the limit of \(limit.rawValue)"
+        case .exhausted(let error): "\(error)"
+        case .abandoned: "abandoned"
+        }
+    }
+}

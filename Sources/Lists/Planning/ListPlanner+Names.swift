@@ -1,0 +1,97 @@
+internal import FileTree
+internal import Plan
+
+/// From names to entries, each in its directory and under a name that nothing else there has.
+extension ListPlanner {
+    /// Adds an entry that is no directory.
+    ///
+    /// - Parameters:
+    ///   - content: If it is in the list.
+    ///   - file: Else the file that has it.
+    mutating func add(
+        _ attributes: EntryAttributes, _ name: EntryName, content: [UInt8]? = nil,
+        file: ListedFiles.File? = nil
+    ) throws(ListPlanError) {
+        let parent = try directory(name, depth: name.components.count - 1)
+        var last = Array(name.components[name.components.count - 1])
+        if let existing = names.find(last.span, in: parent, of: builder) {
+            guard builder.kind(of: existing) != .directory else {
+                throw blame("name", "is that of a directory, too")
+            }
+            last = freeName(last, taken: existing, in: parent)
+        }
+        _ = try insert(last, attributes, in: parent, content: content, file: file)
+    }
+
+    /// Adds a directory, or takes note of what the list says of one that was made for an entry below it.
+    mutating func addDirectory(
+        _ name: EntryName, _ modified: Int64?, _ permissions: UInt16?
+    ) throws(ListPlanError) {
+        let before = builder.count
+        guard let index = try directory(name, depth: name.components.count) else { return }
+        let isNew = index >= before
+        guard isNew || isMade[index] else { return }
+        isMade[index] = false
+        builder.change(index, modifiedSeconds: modified, permissions: permissions)
+    }
+
+    /// The index of the directory that the first `depth` components of a name lead to; nil for the top level. It is made
+    /// if it is not there, as those above it are.
+    private mutating func directory(_ name: EntryName, depth: Int) throws(ListPlanError) -> Int? {
+        // Entries of a list mostly follow each other directory by directory.
+        let path = name.path(ofFirst: depth)
+        if let lastDirectory, lastDirectory.path.elementsEqual(path) { return lastDirectory.index }
+        var parent: Int?
+        for component in name.components.prefix(depth) {
+            if let existing = names.find(component.span, in: parent, of: builder) {
+                guard builder.kind(of: existing) == .directory else {
+                    throw blame("name", "is beneath a file")
+                }
+                parent = existing
+            } else {
+                let attributes = EntryAttributes(
+                    kind: .directory, modifiedSeconds: Self.unknownTime, permissions: 0o755)
+                parent = try insert(Array(component), attributes, in: parent)
+            }
+        }
+        if let parent { lastDirectory = (Array(path), parent) }
+        return parent
+    }
+
+    mutating func insert(
+        _ name: [UInt8], _ attributes: EntryAttributes, in parent: Int?, content: [UInt8]? = nil,
+        file: ListedFiles.File? = nil
+    ) throws(ListPlanError) -> Int {
+        let index: Int
+        do throws(PlanBuilder.TooLarge) {
+            index =
+                if let content {
+                    try builder.append(name: name.span, attributes, parent: parent, content: content)
+                } else {
+                    try builder.append(name: name.span, attributes, parent: parent)
+                }
+        } catch { throw .exceeds(.entries) }
+        if let file {
+            do throws(ListedFiles.TooLarge) { try files.append(file) } catch { throw .exceeds(.entries) }
+        } else {
+            files.appendNothing()
+        }
+        names.insert(index, of: builder)
+        isMade.append(attributes.kind == .directory)
+        try checkCount()
+        if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes) }
+        return index
+    }
+
+    /// The name with the first number that nothing in the directory has.
+    private mutating func freeName(_ name: [UInt8], taken existing: Int, in parent: Int?) -> [UInt8] {
+        var number = numbers[existing] ?? 1
+        var candidate: [UInt8]
+        repeat {
+            number += 1
+            candidate = NumberedName.make(name, number, atMost: NumberedName.longest)
+        } while names.find(candidate.span, in: parent, of: builder) != nil
+        numbers[existing] = number
+        return candidate
+    }
+}
