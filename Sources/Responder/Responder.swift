@@ -4,20 +4,29 @@ public import Compression
 public import FileTree
 public import Gateway
 internal import HTTP
+internal import HTTPClient
 public import Logging
 internal import Plan
 
+/// What a request gets.
+enum Answer {
+    case archive(any Origin)
+    /// What the application has answered instead of a list.
+    case passedOn(HTTPTransfer)
+}
+
 /// Answers requests, each from its parameters to its last byte. Used by many threads.
 public final class Responder: Sendable {
-    private let configuration: ResponderConfiguration
-    private let roots: RootTable
+    let configuration: ResponderConfiguration
+    let roots: RootTable
     let limiter: StreamLimiter
     private let identifiers = RequestIdentifier()
-    private let checksums: ChecksumIndex
-    private let readers: ReaderPool
+    let checksums: ChecksumIndex
+    let readers: ReaderPool
     let pool: CompressionPool
     let indexes: ArchiveIndexes
     private let logger: Logger
+    let client = HTTPClient()
 
     /// - Parameters:
     ///   - pool: Compresses for all requests.
@@ -55,9 +64,14 @@ public final class Responder: Sendable {
             let route = try Route(exchange.metaVariables) { () throws(Refusal) in
                 try RequestBody.fields(of: exchange)
             }
-            let prepared = PreparedArchive(try origin(route.target, for: exchange, &log))
-            let reply = try reply(to: exchange, route.method, with: prepared)
-            outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
+            switch try answer(route, for: exchange, &log) {
+            case .archive(let origin):
+                let prepared = PreparedArchive(origin)
+                let reply = try reply(to: exchange, route.method, with: prepared)
+                outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
+            case .passedOn(let transfer):
+                outcome = pass(transfer, to: route.method, on: exchange, response, &log)
+            }
         } catch {
             outcome = refuse(error, on: exchange, response, &log)
         }
@@ -65,11 +79,11 @@ public final class Responder: Sendable {
         log.write(outcome, to: logger)
     }
 
-    /// Finds what is to be archived. All that can be wrong with it is known then. Blocks.
-    private func origin(
-        _ target: Route.Target, for exchange: some Exchange, _ log: inout RequestLog
-    ) throws(Refusal) -> any Origin {
-        switch target {
+    /// What a request gets. All that can be wrong with an archive is known then. Blocks.
+    private func answer(
+        _ route: Route, for exchange: some Exchange, _ log: inout RequestLog
+    ) throws(Refusal) -> Answer {
+        switch route.target {
         case .tree(let path, let fields, let settings):
             let root = try root(settings)
             let request = try ArchiveRequest(
@@ -81,11 +95,14 @@ public final class Responder: Sendable {
             }
             log.entries = origin.archive.plan.entries.count
             log.skipped = origin.skippedCount
-            return origin
+            return .archive(origin)
+        case .list(let request):
+            return try answer(request, route.method, for: exchange, &log)
         case .probe(let probe, let effort):
             log.format = probe.format.rawValue
             do {
-                return try ProbeOrigin(probe, effort: effort, headers: [probeHeader(exchange.metaVariables)])
+                return .archive(
+                    try ProbeOrigin(probe, effort: effort, headers: [probeHeader(exchange.metaVariables)]))
             } catch { throw .badRequest("a probe that is too large") }
         }
     }
@@ -97,7 +114,7 @@ public final class Responder: Sendable {
             ProbeProtocol.header, ProbeProtocol.headerValue(configuration.requestSource, software: server))
     }
 
-    private func root(_ settings: LocationSettings) throws(Refusal) -> Root {
+    func root(_ settings: LocationSettings) throws(Refusal) -> Root {
         if let path = settings.root { return try roots.root(at: path, setting: "PENSTOCK_ROOT") }
         if let path = configuration.defaultRoot { return try roots.root(at: path, setting: "--root") }
         throw .misconfigured("neither PENSTOCK_ROOT nor --root is set")

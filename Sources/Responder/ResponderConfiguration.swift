@@ -6,8 +6,15 @@ public struct ResponderConfiguration: Sendable {
     public var allowedRoots: [String] = []
     /// Archives that may be sent at once; only an answer that has one as its body counts.
     public var maxStreams = 4096
+    /// If not empty, nothing else is ever connected to: URLs, of which each stands for all that lies beneath it.
+    public var allowedOrigins: [String] = []
+    /// How long an application may be silent, before the head of its answer and within its body.
+    public var originTimeout: Duration = .seconds(60)
     /// Where requests come from, for `penstock doctor`.
     public var requestSource = ProbeProtocol.Source.unknown
 
     public init() {}
+
+    /// Whether `text` is the URL of an application, or of all beneath a path of one.
+    public static func isOrigin(_ text: String) -> Bool { ApplicationAddress(text) != nil }
 }

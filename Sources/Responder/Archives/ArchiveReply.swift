@@ -43,17 +43,22 @@ struct ArchiveReply {
         if let date = prepared.lastModified.flatMap(HTTPDate.text(secondsSinceEpoch:)) {
             headers.append(Header("Last-Modified", date))
         }
-        // Every answer to a GET may be kept by the browser that asked, if it asks again before it uses it.
-        headers.append(Header("Cache-Control", isForm ? "no-store" : "private, no-cache"))
-        return ResponseHead(
-            status: status, headers: headers + ResponseHead.always + prepared.origin.headers)
+        let caching = prepared.origin.headers.filter { $0.name.lowercased() == "cache-control" }
+        let others = prepared.origin.headers.filter { !caching.contains($0) }
+        if isForm || caching.isEmpty {
+            // Every answer to a GET may be kept by the browser that asked, if it asks again before it uses it.
+            headers.append(Header("Cache-Control", isForm ? "no-store" : "private, no-cache"))
+        } else {
+            headers += caching
+        }
+        return ResponseHead(status: status, headers: headers + ResponseHead.always + others)
     }
 
     /// What tells of the body; a 304 has none (RFC 9110 §15.4.5).
     private func content(_ prepared: PreparedArchive) -> [Header] {
         var headers = [
             Header("Content-Type", prepared.archive.format.mediaType),
-            Header("Content-Disposition", ContentDisposition.attachment(prepared.origin.fileName)),
+            prepared.origin.disposition,
         ]
         if let bodyLength { headers.append(Header("Content-Length", String(bodyLength))) }
         if case .part(let part) = extent, let length {

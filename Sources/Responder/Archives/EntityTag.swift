@@ -10,10 +10,12 @@ struct EntityTag: Hashable, Sendable {
     /// As it stands in a header.
     var text: String { "\"\(digits)\"" }
 
-    init(_ archive: Archive) {
+    /// - Parameter identify: Hands out what tells the archive from others besides its plan.
+    init(_ archive: Archive, _ identify: (([UInt8]) -> Void) -> Void = { _ in }) {
         var hash = SHA256()
         hash.update(Array(ArchiveIdentity.text(archive.format, archive.effort).utf8))
         archive.plan.fingerprint { bytes in hash.update(bytes) }
+        identify { bytes in hash.update(bytes) }
         let hexadecimal = hash.digest().prefix(16).flatMap { Hexadecimal.digits(UInt64($0), count: 2) }
         digits = String(decoding: hexadecimal, as: UTF8.self)
     }

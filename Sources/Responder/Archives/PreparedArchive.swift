@@ -12,7 +12,7 @@ struct PreparedArchive: Sendable {
     init(_ origin: any Origin) {
         self.origin = origin
         archive = origin.archive
-        entityTag = EntityTag(archive)
+        entityTag = EntityTag(origin.archive, origin.identify)
     }
 
     /// The newest time in the plan, in seconds since 1970; nil if it is in the future (RFC 9110 §8.8.2.1), or

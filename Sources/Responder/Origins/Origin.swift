@@ -8,8 +8,8 @@ internal import Plan
 protocol Origin: Sendable {
     /// The archive. It is planned, and nothing of its content has been read.
     var archive: Archive { get }
-    /// The file name of the download.
-    var fileName: [UInt8] { get }
+    /// Content-Disposition, which gives the download its file name.
+    var disposition: Header { get }
     /// How many files belong to what was asked for and are left out.
     var skippedCount: Int { get }
     /// Whether a later request for the archive gets the same bytes. If not, it has no ranges, and nothing that is
@@ -17,6 +17,10 @@ protocol Origin: Sendable {
     var isRepeatable: Bool { get }
     /// Header fields beside those that the answer with any archive has.
     var headers: [Header] { get }
+
+    /// Hands out, in portions, what tells the archive from others besides its plan. Equal bytes, with equal plans, mean
+    /// equal archives.
+    func identify(_ take: ([UInt8]) -> Void)
 
     /// A reader for the archive's content, for one thread.
     ///
@@ -43,6 +47,9 @@ extension Origin {
     var skippedCount: Int { 0 }
     var isRepeatable: Bool { true }
     var headers: [Header] { [] }
+
+    /// A plan of files alone says all.
+    func identify(_ take: ([UInt8]) -> Void) {}
 
     func ending(after error: ArchiveError) -> Ending {
         Ending(outcome: RequestLog.Outcome(error) { archive.plan.printablePath(of: $0) })

@@ -8,7 +8,7 @@ internal import SystemCalls
 /// One file of bytes that are made up while they are sent.
 struct ProbeOrigin: Origin {
     let archive: Archive
-    let fileName: [UInt8]
+    let disposition: Header
     let headers: [Header]
     private let kind: ProbeProtocol.Kind
 
@@ -21,7 +21,8 @@ struct ProbeOrigin: Origin {
     ) throws(PlanBuilder.TooLarge) {
         kind = probe.kind
         archive = Archive(try Self.plan(probe, now: now), format: probe.format, effort: effort)
-        fileName = Array("probe\(probe.format.suffixes[0])".utf8)
+        let fileName = Array("probe\(probe.format.suffixes[0])".utf8)
+        disposition = Header("Content-Disposition", ContentDisposition.attachment(fileName))
         self.headers = headers
     }
 

@@ -6,7 +6,7 @@ internal import Plan
 /// Files beneath a root.
 struct TreeOrigin: Origin {
     let archive: Archive
-    let fileName: [UInt8]
+    let disposition: Header
     let skippedCount: Int
     private let request: TreeRequest
     private let root: Root
@@ -29,7 +29,7 @@ struct TreeOrigin: Origin {
             tree = try TreePlanner.plan(request.tree, beneath: root, isAbandoned: isAbandoned)
         } catch { throw Refusal(error) }
         archive = Archive(tree.plan, format: request.format, effort: request.effort)
-        fileName = request.fileName
+        disposition = Header("Content-Disposition", ContentDisposition.attachment(request.fileName))
         skippedCount = tree.skippedCount
         self.request = request.tree
         self.root = root

@@ -17,11 +17,19 @@ struct LocationSettings: Equatable {
     var name: String?
     /// Whether the location answers `penstock doctor`.
     var answersProbes = false
+    /// Nil if the location serves trees.
+    var lists: ListSettings?
 
     private static let prefix = "PENSTOCK_"
 
     /// - Throws: A 500 whose reason names the parameter: a typing error in a configuration must be loud.
     init(_ variables: MetaVariables) throws(Refusal) {
+        if let manifest = variables.text(Self.prefix + "MANIFEST") {
+            guard let source = ManifestSource(manifest) else {
+                throw .misconfigured("PENSTOCK_MANIFEST cannot be \"\(manifest)\"")
+            }
+            lists = ListSettings(manifest: source)
+        }
         for name in variables.names(withPrefix: Self.prefix) {
             guard let value = variables.text(name) else { throw .misconfigured("\(name) is not UTF-8") }
             let parameter = String(name.dropFirst(Self.prefix.count))
@@ -31,17 +39,22 @@ struct LocationSettings: Equatable {
                 switch error {
                 case .unknown: throw .misconfigured("unknown parameter \(name)")
                 case .badValue: throw .misconfigured("\(name) cannot be \"\(value)\"")
+                case .onlyForTrees: throw .misconfigured("\(name) has no meaning for lists")
+                case .onlyForLists: throw .misconfigured("\(name) without PENSTOCK_MANIFEST")
                 }
             }
         }
     }
 
     private enum Fault: Error {
-        case unknown, badValue
+        case unknown, badValue, onlyForTrees, onlyForLists
     }
 
     private mutating func set(_ parameter: String, to value: String) throws(Fault) {
+        if lists != nil, ["HIDDEN", "EXCLUDE"].contains(parameter) { throw .onlyForTrees }
         switch parameter {
+        case "MANIFEST": break
+        case "SOURCES", "MANIFEST_MAX_BYTES", "SPOOL_AGE": try setForLists(parameter, to: value)
         case "ROOT": root = try accept(value) { $0.hasPrefix("/") }
         case "MOUNT": mount = try accept(value) { $0.isEmpty || $0.hasPrefix("/") }
         case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) }
@@ -59,6 +72,17 @@ struct LocationSettings: Equatable {
         case "LISTING", "STATUS": _ = try accept(value) { $0 == "off" }
         default: throw .unknown
         }
+    }
+
+    private mutating func setForLists(_ parameter: String, to value: String) throws(Fault) {
+        guard var settings = lists else { throw .onlyForLists }
+        switch parameter {
+        case "SOURCES": settings.sources = try words(value, SourceDirectory.init)
+        case "MANIFEST_MAX_BYTES": settings.maxBytes = try parse(Self.number(value))
+        case "SPOOL_AGE": settings.spoolAge = try parse(Self.number(value))
+        default: throw .unknown
+        }
+        lists = settings
     }
 
     /// Digits alone: Swift's own parsing takes a sign.

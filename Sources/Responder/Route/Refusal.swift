@@ -28,6 +28,11 @@ struct Refusal: Error, Equatable {
             detail: "The server is not set up correctly; its log says why.")
     }
 
+    /// A request for a list that came from penstock itself (RFC 5842 §7.2).
+    static let askedOfItself = Refusal(
+        status: .loopDetected, reason: "a list asked of itself: PENSTOCK_MANIFEST leads to penstock",
+        detail: "The server is not set up correctly; its log says why.")
+
     static let methodNotAllowed = Refusal(
         status: .methodNotAllowed, reason: "method not allowed",
         detail: "Only GET, HEAD and POST are understood.",

@@ -6,10 +6,10 @@ enum RequestBody {
     /// The most bytes of a body.
     static let limit = 1024 * 1024
 
-    /// Reads and parses the body. Blocks.
+    /// Reads the body. Blocks.
     ///
-    /// - Throws: A 413 for a body over ``limit``, a 400 for one that is not what its headers say.
-    static func fields(of exchange: some Exchange) throws(Refusal) -> [(name: String, value: [UInt8])] {
+    /// - Throws: A 413 for a body over ``limit``, a 400 for one of another length than its headers say.
+    static func bytes(of exchange: some Exchange) throws(Refusal) -> [UInt8] {
         let variables = exchange.metaVariables
         let announced = try announcedLength(variables.text("CONTENT_LENGTH") ?? "")
         if let announced, announced > limit { throw .bodyTooLarge }
@@ -20,6 +20,15 @@ enum RequestBody {
         guard announced == nil || announced == body.count else {
             throw .badRequest("a body of another length than announced")
         }
+        return body
+    }
+
+    /// Reads and parses the body. Blocks.
+    ///
+    /// - Throws: Also a 400 for a body that is not what its headers say.
+    static func fields(of exchange: some Exchange) throws(Refusal) -> [(name: String, value: [UInt8])] {
+        let variables = exchange.metaVariables
+        let body = try bytes(of: exchange)
         let contentType = variables.text("CONTENT_TYPE") ?? ""
         do {
             switch contentType.prefix(while: { $0 != ";" }).filter({ $0 != " " }).lowercased() {

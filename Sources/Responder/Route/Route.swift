@@ -10,6 +10,8 @@ struct Route {
     enum Target {
         /// An archive of what lies beneath the location's root. The path is decoded and begins below the mount.
         case tree(path: [UInt8], fields: [(name: String, value: [UInt8])], LocationSettings)
+        /// An archive of a list.
+        case list(ListRequest)
         /// An archive that is made up for `penstock doctor`.
         case probe(ProbeRequest, Effort)
     }
@@ -30,10 +32,22 @@ struct Route {
         let path = try RequestPath.belowMount(variables, mount: settings.mount)
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
+        self.method = method
+        if let lists = settings.lists {
+            // The query is the application's, whatever it is.
+            if settings.answersProbes, let fields = try? URLEncoding.fields(query),
+                let probe = try ProbeRequest(fields)
+            {
+                target = .probe(probe, settings.effort)
+                return
+            }
+            guard variables[ApplicationAddress.hopVariable] == nil else { throw .askedOfItself }
+            target = .list(ListRequest(path: path, query: query, lists: lists, location: settings))
+            return
+        }
         var fields: [(name: String, value: [UInt8])]
         do { fields = try URLEncoding.fields(query) } catch { throw Refusal(error) }
         if method == .post { fields += try form() }
-        self.method = method
         if settings.answersProbes, let probe = try ProbeRequest(fields) {
             target = .probe(probe, settings.effort)
         } else {

@@ -14,6 +14,8 @@ struct RequestLog {
         case clientGone
         /// Broken off in the middle: the client sees a broken download.
         case failed(String)
+        /// The application's answer, which was no list.
+        case passed(Status)
         /// Answered with an error status.
         case refused(Status, String)
         /// A probe that broke off, as it should or because `penstock doctor` had seen enough.
@@ -32,6 +34,8 @@ struct RequestLog {
     var bytesRead: UInt64 = 0
     var bytesSent: UInt64 = 0
     var firstByte: ContinuousClock.Instant?
+    /// How long it took to get a list, and to plan it.
+    var listDuration: Duration?
 
     init(id: String, _ variables: MetaVariables) {
         self.id = id
@@ -42,15 +46,15 @@ struct RequestLog {
 
     /// Writes the line. Values are escaped by the log handler.
     func write(_ outcome: Outcome, to logger: Logger) {
-        logger.log(
-            level: outcome.level, "request",
-            metadata: [
-                "id": "\(id)", "client": "\(client)", "method": "\(method)", "path": "\(path)",
-                "format": "\(format)", "status": "\(status.rawValue)", "entries": "\(entries)",
-                "skipped": "\(skipped)", "bytes-read": "\(bytesRead)", "bytes-sent": "\(bytesSent)",
-                "first-byte-ms": "\(firstByte.map { Self.milliseconds($0 - started) } ?? "-")",
-                "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
-            ])
+        var metadata: Logger.Metadata = [
+            "id": "\(id)", "client": "\(client)", "method": "\(method)", "path": "\(path)",
+            "format": "\(format)", "status": "\(status.rawValue)", "entries": "\(entries)",
+            "skipped": "\(skipped)", "bytes-read": "\(bytesRead)", "bytes-sent": "\(bytesSent)",
+            "first-byte-ms": "\(firstByte.map { Self.milliseconds($0 - started) } ?? "-")",
+            "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
+        ]
+        if let listDuration { metadata["list-ms"] = "\(Self.milliseconds(listDuration))" }
+        logger.log(level: outcome.level, "request", metadata: metadata)
     }
 
     static func milliseconds(_ duration: Duration) -> String {
@@ -65,6 +69,7 @@ extension RequestLog.Outcome {
         case .complete: "complete"
         case .clientGone: "client-gone"
         case .failed(let reason): "failed:\(reason)"
+        case .passed(let status): "passed:\(status.rawValue)"
         case .refused(_, let reason): "refused:\(reason)"
         case .probed: "probed"
         }
@@ -73,9 +78,11 @@ extension RequestLog.Outcome {
     /// A client's mistake, or its leaving, is nothing that an administrator must look at.
     var level: Logger.Level {
         switch self {
-        case .complete, .clientGone, .probed: .info
+        case .complete, .clientGone, .passed, .probed: .info
         case .failed: .error
-        case .refused(.internalServerError, _): .error
+        case .refused(.internalServerError, _), .refused(.badGateway, _), .refused(.gatewayTimeout, _),
+            .refused(.loopDetected, _):
+            .error
         case .refused(.serviceUnavailable, _): .warning
         case .refused: .info
         }

@@ -96,6 +96,8 @@ struct ServeCommand: ParsableCommand {
         var configuration = ResponderConfiguration()
         configuration.defaultRoot = options.root
         configuration.allowedRoots = options.allowRoot
+        configuration.allowedOrigins = options.allowOrigin
+        configuration.originTimeout = .seconds(options.originTimeout)
         configuration.maxStreams = options.maxStreams
         configuration.requestSource = source.probeSource
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)

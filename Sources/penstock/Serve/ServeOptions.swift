@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Gateway
 internal import Logging
+internal import Responder
 internal import SystemCalls
 
 /// What `penstock serve` can be told.
@@ -12,6 +13,17 @@ struct ServeOptions: ParsableArguments {
         help: ArgumentHelp(
             "If given, every root must be one of these or lie beneath one. Repeatable.", valueName: "dir"))
     var allowRoot: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "If given, nothing else is ever connected to than what lies beneath one of these URLs. Repeatable.",
+            valueName: "url"))
+    var allowOrigin: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How long an application that is asked for a list may be silent.", valueName: "seconds"))
+    var originTimeout = 60
 
     @Option(
         help: ArgumentHelp(
@@ -67,6 +79,12 @@ struct ServeOptions: ParsableArguments {
         }
         guard 1...86_400 ~= sendTimeout else {
             throw ValidationError("--send-timeout must be from 1 to 86400.")
+        }
+        guard 1...86_400 ~= originTimeout else {
+            throw ValidationError("--origin-timeout must be from 1 to 86400.")
+        }
+        for origin in allowOrigin where !ResponderConfiguration.isOrigin(origin) {
+            throw ValidationError("No URL of an application: \(origin)")
         }
         guard 0...86_400 ~= drainTimeout else {
             throw ValidationError("--drain-timeout must be from 0 to 86400.")

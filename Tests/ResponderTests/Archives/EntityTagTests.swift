@@ -36,7 +36,7 @@ import enum Archive.ArchiveFormat
             for effort in Effort.allCases { archives.append(Archive(plan, format: format, effort: effort)) }
         }
         archives.append(Archive(plan, format: .tar, effort: .store))
-        #expect(Set(archives.map(EntityTag.init)).count == archives.count)
+        #expect(Set(archives.map { EntityTag($0) }).count == archives.count)
         #expect(EntityTag(archives[3]) == EntityTag(archives[3]))
         // What auto comes to, or tar does not have, makes no difference.
         let tar = Archive(plan, format: .tar, effort: .best)

@@ -1,0 +1,43 @@
+internal import Archive
+internal import Compression
+internal import FileTree
+internal import HTTP
+internal import Lists
+internal import Plan
+
+/// Files that a list names.
+struct ListOrigin: Origin {
+    let archive: Archive
+    let disposition: Header
+    let headers: [Header]
+    private let list: ListPlan
+    private let checksums: ChecksumIndex
+    private let readers: ReaderPool
+
+    /// - Parameters:
+    ///   - naming: What the list itself may leave open.
+    ///   - announcement: The application's, if it was asked.
+    init(
+        _ list: ListPlan, _ naming: ListNaming, effort: Effort, _ announcement: ListAnnouncement?,
+        checksums: ChecksumIndex, readers: ReaderPool
+    ) throws(Refusal) {
+        let format = try naming.format(list.head)
+        archive = Archive(list.plan, format: format, effort: try ListNaming.effort(list.head) ?? effort)
+        let fileName = try naming.fileName(list.head, format: format)
+        let announced = list.head.fileName == nil ? announcement?.disposition : nil
+        disposition = announced ?? Header("Content-Disposition", ContentDisposition.attachment(fileName))
+        headers = announcement?.headers ?? []
+        self.list = list
+        self.checksums = checksums
+        self.readers = readers
+    }
+
+    var skippedCount: Int { list.skippedCount }
+
+    func identify(_ take: ([UInt8]) -> Void) { list.files.fingerprint(take) }
+
+    func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {
+        ListContent(
+            of: list, checksums: checksums, readers: readingAhead ? readers : nil, isAbandoned: isAbandoned)
+    }
+}

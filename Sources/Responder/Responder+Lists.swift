@@ -1,0 +1,94 @@
+internal import Archive
+internal import FileTree
+internal import Gateway
+internal import HTTP
+internal import HTTPClient
+internal import Lists
+internal import Plan
+internal import SystemCalls
+
+/// Archives of lists.
+extension Responder {
+    /// Gets the list and plans its archive. Blocks.
+    func answer(
+        _ request: ListRequest, _ method: Method, for exchange: some Exchange, _ log: inout RequestLog
+    ) throws(Refusal) -> Answer {
+        let started = ContinuousClock.now
+        defer { log.listDuration = .now - started }
+        switch request.lists.manifest {
+        case .application(let address):
+            let body = method == .post ? try RequestBody.bytes(of: exchange) : nil
+            let transfer = try ask(address, request, exchange, body: body)
+            guard let announcement = try ListAnnouncement(status: transfer.status, headers: transfer.headers)
+            else {
+                return .passedOn(transfer)
+            }
+            let input = TransferInput(
+                transfer, limit: request.lists.maxBytes, silence: configuration.originTimeout)
+            let naming = ListNaming(
+                announced: announcement.format, path: request.path, offered: request.location.formats)
+            return .archive(
+                try origin(input, announcement.form, naming, announcement, request, exchange, &log))
+        case .spool(let directory):
+            guard method != .post else { throw .methodNotAllowed }
+            let spool = Spool(
+                root: try roots.root(at: directory, setting: "PENSTOCK_MANIFEST"), age: request.lists.spoolAge
+            )
+            let list = try spool.open(
+                request.path, now: ProcessClock.now.seconds, limit: request.lists.maxBytes)
+            let naming = ListNaming(path: request.path, offered: request.location.formats)
+            return .archive(try origin(list.input, list.form, naming, nil, request, exchange, &log))
+        }
+    }
+
+    private func ask(
+        _ address: ApplicationAddress, _ request: ListRequest, _ exchange: some Exchange, body: [UInt8]?
+    ) throws(Refusal) -> HTTPTransfer {
+        let allowed = configuration.allowedOrigins
+        guard allowed.isEmpty || allowed.contains(where: address.isBeneath) else {
+            throw .misconfigured("PENSTOCK_MANIFEST \(address.text) is beneath no allowed origin")
+        }
+        let question = ApplicationRequest.request(
+            address, path: request.path, query: request.query, exchange.metaVariables, body: body)
+        do throws(HTTPClientError) {
+            return try client.send(
+                question, timeouts: HTTPTimeouts(silence: configuration.originTimeout)
+            ) { exchange.isAbandoned }
+        } catch { throw Refusal(error) }
+    }
+
+    private func origin(
+        _ input: any ListInput, _ form: ListForm, _ naming: ListNaming, _ announcement: ListAnnouncement?,
+        _ request: ListRequest, _ exchange: some Exchange, _ log: inout RequestLog
+    ) throws(Refusal) -> ListOrigin {
+        let sources = try sources(request)
+        let list: ListPlan
+        do throws(ListPlanError) {
+            list = try ListPlanner.plan(
+                form, from: input, sources: sources, policy: ListPolicy(request.location.policy)
+            ) { exchange.isAbandoned }
+        } catch { throw Refusal(error) }
+        let origin = try ListOrigin(
+            list, naming, effort: request.location.effort, announcement, checksums: checksums,
+            readers: readers)
+        log.format = origin.archive.format.rawValue
+        log.entries = list.plan.entries.count
+        log.skipped = list.skippedCount
+        return origin
+    }
+
+    /// The directories that a location's lists may name files of.
+    private func sources(_ request: ListRequest) throws(Refusal) -> SourceMap {
+        let hasRoot = request.location.root != nil || configuration.defaultRoot != nil
+        let root = hasRoot ? try root(request.location) : nil
+        var prefixes: [SourceMap.Prefix] = []
+        for source in request.lists.sources {
+            let root = try roots.root(at: source.directory, setting: "PENSTOCK_SOURCES")
+            guard let prefix = SourceMap.Prefix(Array(source.prefix.utf8), root: root) else {
+                throw .misconfigured("PENSTOCK_SOURCES: \(source.prefix) is no prefix of paths")
+            }
+            prefixes.append(prefix)
+        }
+        return SourceMap(root: root, prefixes: prefixes)
+    }
+}

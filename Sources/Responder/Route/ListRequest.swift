@@ -1,0 +1,9 @@
+/// A request for an archive of a list.
+struct ListRequest {
+    /// Decoded, below the mount.
+    let path: [UInt8]
+    /// The application's alone.
+    let query: [UInt8]
+    let lists: ListSettings
+    let location: LocationSettings
+}
