@@ -5,11 +5,9 @@
 public final class HTTPClient: Sendable {
     private let pool: HandlePool
 
-    public convenience init() { self.init(authorities: "/etc/ssl/certs") }
+    public convenience init() { self.init(HandlePool(authorities: "/etc/ssl/certs")) }
 
-    /// - Parameter authorities: The directory of certificates that servers are verified with, hashed as by `openssl
-    ///   rehash`.
-    init(authorities: String) { pool = HandlePool(authorities: authorities) }
+    init(_ pool: HandlePool) { self.pool = pool }
 
     /// Sends a request and waits for the head of the final response, which is any but 1xx. Blocks.
     ///

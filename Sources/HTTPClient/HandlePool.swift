@@ -18,16 +18,24 @@ final class HandlePool: Sendable {
     }
 
     private let authorities: String
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let idle = Mutex<[Idle]>([])
 
-    /// - Parameter authorities: The directory of certificates that servers are verified with.
-    init(authorities: String) { self.authorities = authorities }
+    /// - Parameter authorities: The directory of certificates that servers are verified with, hashed as by `openssl
+    ///   rehash`.
+    init(authorities: String, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.authorities = authorities
+        self.now = now
+    }
+
+    /// How many handles are kept.
+    var count: Int { idle.withLock { $0.count } }
 
     /// A handle for one transfer. It is given back, or closes its connections with the last reference to it.
     func borrow() throws(HTTPClientError) -> CurlHandle {
         // `closed` is let go behind the lock: closing connections takes system calls.
         let (handle, closed) = idle.withLock { idle in
-            let closed = Self.removeAged(&idle)
+            let closed = removeAged(&idle)
             return (idle.popLast()?.handle, closed)
         }
         _ = consume closed
@@ -39,18 +47,18 @@ final class HandlePool: Sendable {
     func giveBack(_ handle: CurlHandle) {
         handle.end()
         let closed = idle.withLock { idle in
-            var closed = Self.removeAged(&idle)
+            var closed = removeAged(&idle)
             if idle.count == Self.limit { closed.append(idle.removeFirst()) }
-            idle.append(Idle(handle: handle, since: .now))
+            idle.append(Idle(handle: handle, since: now()))
             return closed
         }
         _ = consume closed
     }
 
     /// The oldest stand first.
-    private static func removeAged(_ idle: inout [Idle]) -> [Idle] {
-        let now = ContinuousClock.now
-        let aged = Array(idle.prefix { now - $0.since >= age })
+    private func removeAged(_ idle: inout [Idle]) -> [Idle] {
+        let now = now()
+        let aged = Array(idle.prefix { now - $0.since >= Self.age })
         idle.removeFirst(aged.count)
         return aged
     }

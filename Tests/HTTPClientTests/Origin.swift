@@ -1,4 +1,6 @@
+import Glibc
 import HTTPClient
+import Synchronization
 import TestSupport
 
 /// How a test reaches its server.
@@ -12,6 +14,7 @@ final class Origin: Sendable {
     private let process: ChildProcess
     private let directory: TemporaryTree
     private let port: String
+    private let marks = Atomic(0)
 
     /// - Parameter certificate: With a certificate and its key, the port speaks TLS.
     init(certificate: (file: BytePath, key: BytePath)? = nil) async throws {
@@ -25,7 +28,14 @@ final class Origin: Sendable {
     /// What happened, a line each.
     var log: LineLog { process.errors }
 
-    func count(_ line: String) -> Int { log.lines.count { $0 == line } }
+    /// How often `line` was logged until now. One call at a time.
+    func count(_ line: String) async throws -> Int {
+        // What a client has seen may still be on its way to the log.
+        let mark = marks.add(1, ordering: .relaxed).newValue
+        process.send(SIGUSR1)
+        try await happened("mark \(mark)")
+        return log.lines.count { $0 == line }
+    }
 
     /// Waits until `line` has been logged.
     func happened(_ line: String) async throws { _ = try await log.line(line) { $0 == line } }

@@ -25,23 +25,23 @@ import Testing
         try await Self.certify("IP:127.0.0.1", in: tree)
         let origin = try await Origin(certificate: (tree.at("certificate.pem"), tree.at("key.pem")))
         let request = origin.request("/hello", scheme: "https")
-        let client = HTTPClient(authorities: tree.at("authorities").text)
+        let client = HTTPClient(HandlePool(authorities: tree.at("authorities").text))
         for _ in 0..<2 { #expect(try await client.reply(to: request).text == "hello") }
-        #expect(origin.count("connection") == 1)
+        #expect(try await origin.count("connection") == 1)
         let error = await #expect(throws: HTTPClientError.self) { try await HTTPClient().reply(to: request) }
         #expect(error?.kind == "unreachable")
-        #expect(origin.count("GET /hello") == 2)
+        #expect(try await origin.count("GET /hello") == 2)
     }
 
     @Test func `speaks with no server of another name`() async throws {
         let tree = try TemporaryTree("certificates")
         try await Self.certify("DNS:other.example", in: tree)
         let origin = try await Origin(certificate: (tree.at("certificate.pem"), tree.at("key.pem")))
-        let client = HTTPClient(authorities: tree.at("authorities").text)
+        let client = HTTPClient(HandlePool(authorities: tree.at("authorities").text))
         let error = await #expect(throws: HTTPClientError.self) {
             try await client.reply(to: origin.request("/hello", scheme: "https"))
         }
         #expect(error?.kind == "unreachable")
-        #expect(origin.count("GET /hello") == 0)
+        #expect(try await origin.count("GET /hello") == 0)
     }
 }

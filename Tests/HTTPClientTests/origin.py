@@ -2,10 +2,13 @@
 
 A server with one way to answer, or to fail, for each path. Listens on a port of 127.0.0.1, or with a certificate on one
 for TLS, and on the unix socket SOCKET. Tells on standard error, a line each: "port N", "connection" for each that is
-accepted, "METHOD TARGET" for each request, and what a test may wait for.
+accepted, "METHOD TARGET" for each request, and what a test may wait for. "mark N" for the Nth SIGUSR1 stands behind all
+that happened before.
 """
 
+import os
 import select
+import signal
 import socket
 import ssl
 import struct
@@ -14,13 +17,18 @@ import threading
 
 LARGE = 64 << 20
 told = threading.Event()
-lock = threading.Lock()
+marks = 0
 sent = 0
 
 
 def tell(line):
-    with lock:
-        print(line, file=sys.stderr, flush=True)
+    os.write(sys.stderr.fileno(), f"{line}\n".encode())
+
+
+def mark(*_):
+    global marks
+    marks += 1
+    tell(f"mark {marks}")
 
 
 class Connection:
@@ -60,6 +68,7 @@ class Connection:
         finally:
             self.input.close()
             self.client.close()
+            tell("closed connection")
 
     def respond(self, method, target, head, body):
         """Answers one request; true if the connection stays."""
@@ -211,6 +220,7 @@ def accept(listener, context=None):
 
 
 def main():
+    signal.signal(signal.SIGUSR1, mark)
     context = None
     if len(sys.argv) > 2:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
