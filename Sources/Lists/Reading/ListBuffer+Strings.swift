@@ -19,7 +19,8 @@ extension ListBuffer {
         var seen: UInt8 = 0
         while true {
             length = index(ofSpecialFrom: start + length, seen: &seen) - start
-            guard length <= ListLimits.writtenString else { throw .malformed("longer than 64 KiB") }
+            let limit = hasEscapes ? ListLimits.writtenString : ListLimits.string
+            guard length <= limit else { throw .malformed("longer than 64 KiB") }
             guard start + length < bytes.count else {
                 guard try fill() else { throw cutOff }
                 continue
