@@ -23,3 +23,26 @@ public struct ListPosition: Equatable, Sendable, CustomStringConvertible {
         return entry > 0 ? "entry \(entry)" : "outside the entries"
     }
 }
+
+extension ListError: CustomStringConvertible {
+    /// For logs and the command line.
+    public var description: String {
+        switch self {
+        case .input(let error): "\(error)"
+        case .malformed(let position, let field, let reason):
+            if let field { "\(position), \(field): \(reason)" } else { "\(position): \(reason)" }
+        }
+    }
+}
+
+extension ListInputError: CustomStringConvertible {
+    /// For logs and the command line.
+    public var description: String {
+        switch self {
+        case .abandoned: "abandoned"
+        case .timedOut: "takes too long"
+        case .tooLarge: "is too large"
+        case .brokenOff(let reason): "broke off: \(reason)"
+        }
+    }
+}
