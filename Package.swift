@@ -41,7 +41,8 @@ let package = Package(
         .executableTarget(
             name: "penstock",
             dependencies: [
-                "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
+                "Responder", "Lists", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan",
+                "SystemCalls",
                 "Threads", "ByteIO", argumentParser, logging,
             ],
             swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import Compression
 internal import FileTree
 private import Glibc
 internal import Plan
@@ -66,7 +67,14 @@ public struct ListPlanner: ~Copyable {
         switch entry.source {
         case .directory: try addDirectory(name, entry.modified, entry.permissions)
         case .path(let path): try addFile(path, name, entry)
-        case .text(let text): try add(attributes(.file, entry), name, content: text)
+        case .text(let text):
+            guard entry.size == nil || entry.size == UInt64(text.count) else {
+                throw blame("size", "is not that of the text, which has \(text.count) bytes")
+            }
+            guard entry.checksum == nil || entry.checksum == CRC32(of: text).value else {
+                throw blame("crc32", "is not that of the text")
+            }
+            try add(attributes(.file, entry), name, content: text)
         case .link(let target):
             guard LinkTarget.staysInside(target, depth: name.components.count - 1) else {
                 throw blame("link", "leads out of the archive")

@@ -18,4 +18,9 @@ public enum ListForm: Sendable, Equatable {
             default: .text
             }
     }
+
+    /// - Parameter fileName: Ends in `.json` or `.jsonl`; with any other ending the file is ``text``.
+    public init(fileName: String) {
+        self = fileName.hasSuffix(".json") ? .json : fileName.hasSuffix(".jsonl") ? .jsonLines : .text
+    }
 }

@@ -11,7 +11,7 @@ internal import Threads
 struct PackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pack",
-        abstract: "Make an archive of directories and files, as the responder would.",
+        abstract: "Make an archive of directories and files, or of a list, as the responder would.",
         discussion:
             "An interrupted or failed run leaves no file behind. Exit status 1 means that something is missing."
     )
@@ -35,58 +35,35 @@ struct PackCommand: ParsableCommand {
     }
 
     private func pack() throws {
-        let (archive, tree, content) = try prepare { false }
-        try write(archive, tree, content, to: FileOutput.sink(StandardOutput.duplicate()))
-        try reportMissing(tree)
+        let job = try PackJob(options) { false }
+        try write(job, to: FileOutput.sink(StandardOutput.duplicate()))
+        try job.reportMissing()
     }
 
     private func pack(to path: String, _ signals: borrowing Signals) throws {
         let number = signals.number
         let isStopped = { Poll.isReadable(number) }
         do {
-            let (archive, tree, content) = try prepare(isStopped: isStopped)
+            let job = try PackJob(options, isStopped: isStopped)
             let output = try PackOutput(path: path)
-            try write(archive, tree, content, to: output.sink(isStopped: isStopped))
+            try write(job, to: output.sink(isStopped: isStopped))
             try output.keep()
-            try reportMissing(tree)
+            try job.reportMissing()
         } catch  where signals.next() != nil {
             throw PackFailure("interrupted; no archive was made")
         }
     }
 
-    private func prepare(isStopped: @escaping () -> Bool) throws -> (Archive, TreePlan, FileReader) {
-        var policy = TreePolicy()
-        policy.includesHidden = options.hidden || options.namesHidden
-        policy.symlinks = options.symlinks
-        policy.unreadable = options.unreadable
-        policy.excluded = options.exclude.map { GlobPattern($0) }
-        // Limits are for strangers.
-        policy.maxEntries = .max
-        policy.maxDepth = .max
-        DescriptorLimit.raise()
-        let input = try PackInput(options.paths, name: options.name, policy: policy)
-        let tree: TreePlan
-        do {
-            tree = try TreePlanner.plan(input.request, beneath: input.root, isAbandoned: isStopped)
-        } catch { throw PackFailure("no archive was made: \(error)") }
-        let named = options.output.flatMap { ArchiveFormat.suffix(of: Array($0.utf8))?.format }
-        let format = options.format ?? named ?? .zip
-        let archive = Archive(tree.plan, format: format, effort: options.compression)
-        return (archive, tree, FileReader(of: input.request, beneath: input.root, readers: try ReaderPool()))
-    }
-
-    private func write(_ archive: Archive, _ tree: TreePlan, _ content: FileReader, to sink: BufferedSink)
-        throws
-    {
-        let bar = StandardError.isTerminal ? ProgressBar(total: tree.plan.contentSize) : nil
+    private func write(_ job: PackJob, to sink: BufferedSink) throws {
+        let bar = StandardError.isTerminal ? ProgressBar(total: job.archive.plan.contentSize) : nil
         defer { bar?.clear() }
         do {
-            try archive.write(
-                to: sink, content: ObservedReader(content) { bar?.update(done: content.bytesRead) },
+            try job.archive.write(
+                to: sink, content: ObservedReader(job.content) { bar?.update(done: job.content.bytesRead) },
                 through: CompressionPool(threads: options.compressionThreads))
             try sink.flush()
         } catch let error as ArchiveError {
-            throw PackFailure(Self.explanation(error, in: archive.plan))
+            throw PackFailure(Self.explanation(error, in: job.archive.plan))
         } catch {
             throw PackFailure("no archive was made: \(error)")
         }
@@ -99,11 +76,5 @@ struct PackCommand: ParsableCommand {
         case .sink(.failed): "cannot write the archive: \(reason)"
         case .sink: "cannot write the archive"
         }
-    }
-
-    private func reportMissing(_ tree: TreePlan) throws {
-        guard tree.unreadableCount > 0 else { return }
-        throw PackFailure(
-            "\(tree.unreadableCount) files could not be read; MISSING.txt in the archive lists them")
     }
 }

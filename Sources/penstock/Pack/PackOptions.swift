@@ -14,8 +14,8 @@ struct PackOptions: ParsableArguments {
     @Option(help: "zip, tar or tar.gz; by default what the output's name says, else zip.")
     var format: ArchiveFormat?
 
-    @Option(help: "store, auto, fast, default or best.")
-    var compression = Effort.auto
+    @Option(help: "store, auto, fast, default or best. (default: auto, or what the list says)")
+    var compression: Effort?
 
     @Option(help: ArgumentHelp("Threads that compress; by default, one a core.", valueName: "n"))
     var compressionThreads = Processors.count
@@ -37,8 +37,25 @@ struct PackOptions: ParsableArguments {
     @Option(help: "report: leave unreadable files out and list them in MISSING.txt; fail: make no archive.")
     var unreadable = UnreadablePolicy.report
 
+    @Option(
+        help: ArgumentHelp(
+            "Pack what a list names, as an application hands it over: .json, .jsonl, else mod_zip's lines.",
+            valueName: "file"))
+    var list: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the paths of the list lead; by default, the current directory.", valueName: "dir"))
+    var root: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where paths of the list lead that begin with PREFIX: PREFIX=DIRECTORY. Repeatable.",
+            valueName: "source"))
+    var source: [String] = []
+
     @Argument(help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"))
-    var paths: [String]
+    var paths: [String] = []
 
     /// Whether a path itself begins with a dot: what is asked for by name is meant.
     var namesHidden: Bool {
@@ -49,6 +66,16 @@ struct PackOptions: ParsableArguments {
     }
 
     func validate() throws {
+        guard paths.isEmpty != (list == nil) else {
+            throw ValidationError("What is to be packed? Give paths, or --list.")
+        }
+        if list != nil {
+            guard name == nil, !hidden, exclude.isEmpty else {
+                throw ValidationError("--name, --hidden and --exclude have no meaning for --list.")
+            }
+        } else if root != nil || !source.isEmpty {
+            throw ValidationError("--root and --source are for --list.")
+        }
         guard 1...1024 ~= compressionThreads else {
             throw ValidationError("--compression-threads must be from 1 to 1024.")
         }

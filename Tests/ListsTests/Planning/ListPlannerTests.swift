@@ -151,6 +151,8 @@ import Testing
             (#"{"name": "x", "text": ""}\#n{"name": "b", "url": "file:///etc/passwd"}"#, "url"),
             (#"{"name": "x", "text": ""}\#n{"name": "b", "s3": "bucket/key"}"#, "s3"),
             (#"{"name": "x", "text": ""}\#n{"name": "b", "path": "a.txt", "size": 4}"#, "size"),
+            (#"{"name": "x", "text": ""}\#n{"name": "b", "text": "abc", "size": 4}"#, "size"),
+            (#"{"name": "x", "text": ""}\#n{"name": "b", "text": "abc", "crc32": "352441c3"}"#, "crc32"),
             (#"{"name": "x", "text": ""}\#n{"name": "b", "path": "empty", "crc32": "00000001"}"#, "crc32"),
             (#"{"name": "x", "text": ""}\#n{"name": "d/l", "link": "../../x"}"#, "link"),
             (#"{"name": "x", "text": ""}\#n{"name": "d/l", "link": "/etc/passwd"}"#, "link"),
