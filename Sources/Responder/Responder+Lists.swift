@@ -11,14 +11,13 @@ internal import SystemCalls
 extension Responder {
     /// Gets the list and plans its archive. Blocks.
     func answer(
-        _ request: ListRequest, _ method: Method, for exchange: some Exchange, _ log: inout RequestLog
+        _ request: ListRequest, for exchange: some Exchange, _ log: inout RequestLog
     ) throws(Refusal) -> Answer {
         let started = ContinuousClock.now
         defer { log.listDuration = .now - started }
         switch request.lists.manifest {
         case .application(let address):
-            let body = method == .post ? try RequestBody.bytes(of: exchange) : nil
-            let transfer = try ask(address, request, exchange, body: body)
+            let transfer = try ask(address, request, exchange)
             guard let announcement = try ListAnnouncement(status: transfer.status, headers: transfer.headers)
             else {
                 return .passedOn(transfer)
@@ -30,7 +29,7 @@ extension Responder {
             return .archive(
                 try origin(input, announcement.form, naming, announcement, request, exchange, &log))
         case .spool(let directory):
-            guard method != .post else { throw .methodNotAllowed }
+            guard request.body == nil else { throw .methodNotAllowed }
             let spool = Spool(
                 root: try roots.root(at: directory, setting: "PENSTOCK_MANIFEST"), age: request.lists.spoolAge
             )
@@ -42,14 +41,14 @@ extension Responder {
     }
 
     private func ask(
-        _ address: ApplicationAddress, _ request: ListRequest, _ exchange: some Exchange, body: [UInt8]?
+        _ address: ApplicationAddress, _ request: ListRequest, _ exchange: some Exchange
     ) throws(Refusal) -> HTTPTransfer {
         let allowed = configuration.allowedOrigins
         guard allowed.isEmpty || allowed.contains(where: address.isBeneath) else {
             throw .misconfigured("PENSTOCK_MANIFEST \(address.text) is beneath no allowed origin")
         }
         let question = ApplicationRequest.request(
-            address, path: request.path, query: request.query, exchange.metaVariables, body: body)
+            address, path: request.path, query: request.query, exchange.metaVariables, body: request.body)
         do throws(HTTPClientError) {
             return try client.send(
                 question, timeouts: HTTPTimeouts(silence: configuration.originTimeout)

@@ -22,17 +22,27 @@ extension Responder {
                 Header("Content-Length", String(document.body.utf8.count)),
                 Header("Cache-Control", "no-store"),
             ] + refusal.headers + ResponseHead.always)
+        let body = Array(document.body.utf8)
+        return write(head, body, on: exchange, response) ?? .refused(refusal.status, refusal.reason)
+    }
+
+    /// Writes an answer that is at hand; of one to a HEAD request, the head. Blocks.
+    ///
+    /// - Returns: nil if all of it is out, else what became of it.
+    func write<E: Exchange>(
+        _ head: ResponseHead, _ body: [UInt8], on exchange: E, _ response: E.Response
+    ) -> RequestLog.Outcome? {
         do throws(SinkError) {
             try response.write(head.encoded)
-            if variables.text("REQUEST_METHOD") != Method.head.rawValue {
-                try response.write(Array(document.body.utf8))
+            if exchange.metaVariables.text("REQUEST_METHOD") != Method.head.rawValue {
+                try response.write(body)
             }
             try response.flush()
             exchange.finish(response)
+            return nil
         } catch {
             exchange.abort(response)
             return RequestLog.Outcome(.sink(error)) { _ in "" }
         }
-        return .refused(refusal.status, refusal.reason)
     }
 }

@@ -13,6 +13,8 @@ enum Answer {
     case archive(any Origin)
     /// What the application has answered instead of a list.
     case passedOn(HTTPTransfer)
+    /// For `penstock doctor`.
+    case report(ProbeProtocol.ListReport)
 }
 
 /// Answers requests, each from its parameters to its last byte. Used by many threads.
@@ -62,7 +64,7 @@ public final class Responder: Sendable {
         do throws(Refusal) {
             guard !exchange.isDraining else { throw .busy("draining", retryAfter: 5) }
             let route = try Route(exchange.metaVariables) { () throws(Refusal) in
-                try RequestBody.fields(of: exchange)
+                try RequestBody.bytes(of: exchange)
             }
             switch try answer(route, for: exchange, &log) {
             case .archive(let origin):
@@ -71,6 +73,8 @@ public final class Responder: Sendable {
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             case .passedOn(let transfer):
                 outcome = pass(transfer, to: route.method, on: exchange, response, &log)
+            case .report(let report):
+                outcome = tell(report, on: exchange, response, &log)
             }
         } catch {
             outcome = refuse(error, on: exchange, response, &log)
@@ -97,7 +101,9 @@ public final class Responder: Sendable {
             log.skipped = origin.skippedCount
             return .archive(origin)
         case .list(let request):
-            return try answer(request, route.method, for: exchange, &log)
+            return try answer(request, for: exchange, &log)
+        case .trial(let request):
+            return .report(trial(request, for: exchange, &log))
         case .probe(let probe, let effort):
             log.format = probe.format.rawValue
             do {
@@ -108,7 +114,7 @@ public final class Responder: Sendable {
     }
 
     /// Tells `penstock doctor` what it talks to.
-    private func probeHeader(_ variables: MetaVariables) -> Header {
+    func probeHeader(_ variables: MetaVariables) -> Header {
         let server = variables.text("SERVER_SOFTWARE") ?? ""
         return Header(
             ProbeProtocol.header, ProbeProtocol.headerValue(configuration.requestSource, software: server))

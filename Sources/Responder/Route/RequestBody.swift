@@ -23,12 +23,12 @@ enum RequestBody {
         return body
     }
 
-    /// Reads and parses the body. Blocks.
+    /// Parses a body.
     ///
-    /// - Throws: Also a 400 for a body that is not what its headers say.
-    static func fields(of exchange: some Exchange) throws(Refusal) -> [(name: String, value: [UInt8])] {
-        let variables = exchange.metaVariables
-        let body = try bytes(of: exchange)
+    /// - Throws: A 400 for a body that is not what its headers say.
+    static func fields(
+        _ body: [UInt8], _ variables: MetaVariables
+    ) throws(Refusal) -> [(name: String, value: [UInt8])] {
         let contentType = variables.text("CONTENT_TYPE") ?? ""
         do {
             switch contentType.prefix(while: { $0 != ";" }).filter({ $0 != " " }).lowercased() {

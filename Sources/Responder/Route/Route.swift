@@ -12,6 +12,8 @@ struct Route {
         case tree(path: [UInt8], fields: [(name: String, value: [UInt8])], LocationSettings)
         /// An archive of a list.
         case list(ListRequest)
+        /// What would become of a request for a list, in words for `penstock doctor`.
+        case trial(ListRequest)
         /// An archive that is made up for `penstock doctor`.
         case probe(ProbeRequest, Effort)
     }
@@ -19,12 +21,9 @@ struct Route {
     let method: Method
     let target: Target
 
-    /// - Parameter form: Reads the fields of the request's body. Called for a POST alone, and only if nothing is
-    ///   wrong with the rest.
+    /// - Parameter body: Reads the request's body. Called for a POST alone, and only if nothing is wrong with the rest.
     /// - Throws: Why there is nothing for such a request.
-    init(
-        _ variables: MetaVariables, form: () throws(Refusal) -> [(name: String, value: [UInt8])]
-    ) throws(Refusal) {
+    init(_ variables: MetaVariables, body: () throws(Refusal) -> [UInt8]) throws(Refusal) {
         guard let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") else {
             throw .methodNotAllowed
         }
@@ -34,24 +33,32 @@ struct Route {
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
         self.method = method
         if let lists = settings.lists {
-            // The query is the application's, whatever it is.
-            if settings.answersProbes, let fields = try? URLEncoding.fields(query),
-                let probe = try ProbeRequest(fields)
-            {
-                target = .probe(probe, settings.effort)
-                return
-            }
-            guard variables[ApplicationAddress.hopVariable] == nil else { throw .askedOfItself }
-            target = .list(ListRequest(path: path, query: query, lists: lists, location: settings))
+            target = try Self.list(
+                ListRequest(
+                    path: path, query: query, body: method == .post ? try body() : nil, lists: lists,
+                    location: settings), variables)
             return
         }
         var fields: [(name: String, value: [UInt8])]
         do { fields = try URLEncoding.fields(query) } catch { throw Refusal(error) }
-        if method == .post { fields += try form() }
+        if method == .post { fields += try RequestBody.fields(try body(), variables) }
         if settings.answersProbes, let probe = try ProbeRequest(fields) {
             target = .probe(probe, settings.effort)
         } else {
             target = .tree(path: path, fields: fields, settings)
         }
+    }
+
+    /// What a request for a list wants. Its query and its body are the application's, whatever they are, unless the
+    /// location answers `penstock doctor` and they are the doctor's.
+    private static func list(_ request: ListRequest, _ variables: MetaVariables) throws(Refusal) -> Target {
+        if request.location.answersProbes {
+            let form = request.body.flatMap { try? RequestBody.fields($0, variables) } ?? []
+            let fields = ((try? URLEncoding.fields(request.query)) ?? []) + form
+            if ProbeProtocol.asksForTrial(fields) { return .trial(request) }
+            if let probe = try ProbeRequest(fields) { return .probe(probe, request.location.effort) }
+        }
+        guard variables[ApplicationAddress.hopVariable] == nil else { throw .askedOfItself }
+        return .list(request)
     }
 }

@@ -49,6 +49,15 @@ struct ProbeClient {
         return try Self.rest(Transfer.begin(options + ["--data", form, url]))
     }
 
+    /// Asks what would become of a request for the list of the URL. Blocks.
+    ///
+    /// - Returns: nil if the location serves no lists.
+    func trial() throws(SystemCallError) -> ProbeProtocol.ListReport? {
+        let response = try Self.rest(Transfer.begin(options + ["\(url)?\(ProbeProtocol.trialQuery)"]))
+        guard let response, response.exit == 0, response.head.status == 200 else { return nil }
+        return ProbeProtocol.ListReport(String(decoding: response.body, as: UTF8.self))
+    }
+
     private static func rest(_ transfer: consuming Transfer) throws(SystemCallError) -> Response? {
         guard let head = transfer.head else { return nil }
         return try Response(rest: transfer, head)

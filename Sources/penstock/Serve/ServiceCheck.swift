@@ -13,7 +13,7 @@ struct ServiceCheck {
     private static let ownDescriptors = 64
 
     func findings() -> [Finding] {
-        [confinement()] + roots() + sockets() + [descriptors()] + cache() + backlog()
+        [confinement()] + roots() + origins() + sockets() + [descriptors()] + cache() + backlog()
     }
 
     private func confinement() -> Finding {

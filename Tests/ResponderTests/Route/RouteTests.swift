@@ -9,11 +9,11 @@ import Testing
 @Suite(.unit) struct RouteTests {
     private func route(
         _ method: String, _ variables: [String: String] = [:],
-        form: () throws(Refusal) -> [(name: String, value: [UInt8])] = { [] }
+        body: () throws(Refusal) -> [UInt8] = { [] }
     ) throws(Refusal) -> Route {
         let all = ["REQUEST_METHOD": method, "PATH_INFO": "/d.zip"].merging(variables) { $1 }
         return try Route(
-            MetaVariables(all.map { (name: $0.key, value: Array($0.value.utf8)) }), form: form)
+            MetaVariables(all.map { (name: $0.key, value: Array($0.value.utf8)) }), body: body)
     }
 
     @Test(arguments: [("GET", Method.get), ("HEAD", .head), ("POST", .post)])
@@ -57,7 +57,7 @@ import Testing
         var readCount = 0
         _ = try? route(method, variables) {
             readCount += 1
-            return [(name: "x", value: [])]
+            return []
         }
         #expect(readCount == count)
     }

@@ -1,0 +1,41 @@
+internal import Archive
+internal import Gateway
+internal import HTTP
+internal import HTTPClient
+internal import Plan
+
+/// What `penstock doctor` learns of a location that serves lists.
+extension Responder {
+    /// Asks for a list as for any archive of it, and says what came. Blocks.
+    func trial(
+        _ request: ListRequest, for exchange: some Exchange, _ log: inout RequestLog
+    ) -> ProbeProtocol.ListReport {
+        // The doctor's query is not the application's.
+        let question = ListRequest(
+            path: request.path, query: [], body: nil, lists: request.lists, location: request.location)
+        do throws(Refusal) {
+            switch try answer(question, for: exchange, &log) {
+            case .archive(let origin):
+                let plan = origin.archive.plan
+                return .list(
+                    entries: plan.entries.count, bytes: plan.contentSize, skipped: origin.skippedCount)
+            case .passedOn(let transfer): return .passedOn(status: transfer.status)
+            case .report(let report): return report
+            }
+        } catch { return .refused(status: error.status.rawValue, reason: error.reason) }
+    }
+
+    func tell<E: Exchange>(
+        _ report: ProbeProtocol.ListReport, on exchange: E, _ response: E.Response, _ log: inout RequestLog
+    ) -> RequestLog.Outcome {
+        let body = Array(report.text.utf8)
+        let head = ResponseHead(
+            status: .ok,
+            headers: [
+                Header("Content-Type", "text/plain; charset=utf-8"),
+                Header("Content-Length", String(body.count)),
+                Header("Cache-Control", "no-store"), probeHeader(exchange.metaVariables),
+            ] + ResponseHead.always)
+        return write(head, body, on: exchange, response) ?? .probed
+    }
+}

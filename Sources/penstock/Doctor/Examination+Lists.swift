@@ -1,0 +1,34 @@
+internal import Responder
+
+/// What an application hands over.
+extension Examination {
+    func finding(_ report: ProbeProtocol.ListReport) -> Finding {
+        switch report {
+        case .list(let entries, let bytes, 0):
+            .good("The application hands over a list: \(entries) entries, \(bytes) bytes.")
+        case .list(let entries, _, let skipped):
+            .wrong(
+                "\(skipped) files of the application's list are left out of \(entries + skipped) entries.",
+                ["Look into MISSING.txt of the archive."])
+        case .passedOn(let status):
+            .unknown(
+                "The application answers \(status) and no list.",
+                ["Give the URL of a list, and what the application wants to know: -- --cookie session=…"])
+        case .refused(let status, let reason): .wrong("\(reason) (\(status)).", cure(reason))
+        }
+    }
+
+    private func cure(_ reason: String) -> [String] {
+        if reason.hasPrefix("application: ") {
+            return [
+                server.setting("PENSTOCK_MANIFEST", "http://unix:/run/app/app.sock:/"),
+                "The packaged service reaches unix sockets only: docs/applications.md tells how to let it use TCP.",
+            ]
+        }
+        if reason.contains("no directory that is allowed") {
+            return [server.setting("PENSTOCK_SOURCES", "\"/PREFIX/=/DIRECTORY/\"")]
+        }
+        return reason.hasPrefix("list: ")
+            ? ["Correct what the application returns: docs/applications.md."] : []
+    }
+}
