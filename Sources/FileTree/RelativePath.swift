@@ -13,36 +13,67 @@ public struct RelativePath: Hashable, Sendable {
     /// The longest path in bytes.
     static let longest = 4095
 
-    public private(set) var components: [[UInt8]]
+    /// The components with slashes between them; empty for the root.
+    public let bytes: [UInt8]
 
     /// The root itself.
-    public static let root = RelativePath(components: [])
+    public static let root = RelativePath(bytes: [])
 
-    private init(components: [[UInt8]]) { self.components = components }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// - Parameter bytes: Components between slashes; doubled, leading and trailing slashes and `.` count for
     ///   nothing.
     public init(parsing bytes: [UInt8]) throws(ParseError) {
-        let components = bytes.split(separator: UInt8(ascii: "/")).map { Array($0) }.filter {
-            $0 != [UInt8(ascii: ".")]
+        if Self.isClean(bytes) {
+            self.bytes = bytes
+        } else {
+            let components = bytes.split(separator: UInt8(ascii: "/")).filter { $0 != [UInt8(ascii: ".")] }
+            guard !bytes.contains(0), !components.contains(where: { $0.elementsEqual("..".utf8) }) else {
+                throw .malformed
+            }
+            self.bytes = Array(components.joined(separator: [UInt8(ascii: "/")]))
         }
-        guard !bytes.contains(0), !components.contains(Array("..".utf8)) else { throw .malformed }
-        guard components.reduce(0, { $0 + $1.count + 1 }) <= Self.longest + 1 else { throw .tooLong }
-        self.components = components
+        guard self.bytes.count <= Self.longest else { throw .tooLong }
     }
 
-    /// The components with slashes between them; empty for the root.
-    public var bytes: [UInt8] { Array(components.joined(separator: [UInt8(ascii: "/")])) }
+    /// Whether there is nothing to clean, which is so for nearly all of the many paths of a list.
+    private static func isClean(_ bytes: [UInt8]) -> Bool {
+        let bytes = bytes.span
+        var componentCount = 0
+        var isOfDots = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "/") {
+                if componentCount == 0 || isOfDots && componentCount <= 2 { return false }
+                componentCount = 0
+                isOfDots = true
+            } else {
+                if byte == 0 { return false }
+                componentCount += 1
+                isOfDots = isOfDots && byte == UInt8(ascii: ".")
+            }
+        }
+        return componentCount > 0 && !(isOfDots && componentCount <= 2)
+    }
+
+    public var components: [[UInt8]] { bytes.split(separator: UInt8(ascii: "/")).map { Array($0) } }
 
     public var last: [UInt8]? { components.last }
 
-    /// The path without its first `count` components.
-    public func dropping(_ count: Int) -> RelativePath {
-        RelativePath(components: Array(components.dropFirst(count)))
+    /// Whether this is `other` or lies beneath it.
+    public func isBeneath(_ other: RelativePath) -> Bool {
+        guard bytes.starts(with: other.bytes) else { return false }
+        return other.bytes.isEmpty || bytes.count == other.bytes.count
+            || bytes[other.bytes.count] == UInt8(ascii: "/")
     }
 
+    /// The path without its first `count` components.
+    public func dropping(_ count: Int) -> RelativePath { RelativePath(components.dropFirst(count)) }
+
     /// The path one level up; nil for the root.
-    public var parent: RelativePath? {
-        components.isEmpty ? nil : RelativePath(components: components.dropLast())
+    public var parent: RelativePath? { bytes.isEmpty ? nil : RelativePath(components.dropLast()) }
+
+    private init(_ components: ArraySlice<[UInt8]>) {
+        bytes = Array(components.joined(separator: [UInt8(ascii: "/")]))
     }
 }

@@ -1,4 +1,4 @@
-/// The name of a listed entry, taken apart: its path in the archive.
+/// The name of a listed entry: its path in the archive.
 struct EntryName {
     /// Why bytes are no such name.
     enum Fault: Error, Equatable {
@@ -17,24 +17,40 @@ struct EntryName {
     }
 
     let path: [UInt8]
-    /// At least one.
-    let components: [ArraySlice<UInt8>]
+    /// At least 1.
+    let depth: Int
+    /// Where the last component begins.
+    let lastStart: Int
 
     init(_ path: [UInt8]) throws(Fault) {
         guard let first = path.first else { throw .empty }
         guard first != UInt8(ascii: "/") else { throw .absolute }
-        let components = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        for component in components {
-            guard !component.isEmpty else { throw .emptyComponent }
-            guard component.count <= 255 else { throw .tooLong }
-            if component.count <= 2, component.allSatisfy({ $0 == UInt8(ascii: ".") }) { throw .dots }
+        var depth = 1
+        var start = 0
+        let bytes = path.span
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+            try Self.check(bytes.extracting(start..<index))
+            start = index + 1
+            depth += 1
         }
+        try Self.check(bytes.extracting(start..<bytes.count))
         self.path = path
-        self.components = components
+        self.depth = depth
+        lastStart = start
     }
 
-    /// The path of the first `count` components.
-    func path(ofFirst count: Int) -> ArraySlice<UInt8> {
-        count == 0 ? [] : path[..<components[count - 1].endIndex]
+    private static func check(_ component: Span<UInt8>) throws(Fault) {
+        guard !component.isEmpty else { throw .emptyComponent }
+        guard component.count <= 255 else { throw .tooLong }
+        if component.count <= 2, component[0] == UInt8(ascii: "."),
+            component[component.count - 1] == UInt8(ascii: ".")
+        {
+            throw .dots
+        }
     }
+
+    /// The path of the directory that holds the entry; empty at the top level.
+    var directoryPath: ArraySlice<UInt8> { path[..<max(0, lastStart - 1)] }
+
+    var last: ArraySlice<UInt8> { path[lastStart...] }
 }

@@ -12,8 +12,8 @@ extension ListPlanner {
         _ attributes: EntryAttributes, _ name: EntryName, content: [UInt8]? = nil,
         file: ListedFiles.File? = nil
     ) throws(ListPlanError) {
-        let parent = try directory(name, depth: name.components.count - 1)
-        var last = Array(name.components[name.components.count - 1])
+        let parent = try directory(name.directoryPath)
+        var last = Array(name.last)
         if let existing = names.find(last.span, in: parent, of: builder) {
             guard builder.kind(of: existing) != .directory else {
                 throw blame("name", "is that of a directory, too")
@@ -28,21 +28,20 @@ extension ListPlanner {
         _ name: EntryName, _ modified: Int64?, _ permissions: UInt16?
     ) throws(ListPlanError) {
         let before = builder.count
-        guard let index = try directory(name, depth: name.components.count) else { return }
+        guard let index = try directory(name.path[...]) else { return }
         let isNew = index >= before
         guard isNew || isMade[index] else { return }
         isMade[index] = false
         builder.change(index, modifiedSeconds: modified, permissions: permissions)
     }
 
-    /// The index of the directory that the first `depth` components of a name lead to; nil for the top level. It is made
-    /// if it is not there, as those above it are.
-    private mutating func directory(_ name: EntryName, depth: Int) throws(ListPlanError) -> Int? {
+    /// The index of a directory, which is made if it is not there, as those above it are; nil for the top level, whose path
+    /// is empty.
+    private mutating func directory(_ path: ArraySlice<UInt8>) throws(ListPlanError) -> Int? {
         // Entries of a list mostly follow each other directory by directory.
-        let path = name.path(ofFirst: depth)
         if let lastDirectory, lastDirectory.path.elementsEqual(path) { return lastDirectory.index }
         var parent: Int?
-        for component in name.components.prefix(depth) {
+        for component in path.split(separator: UInt8(ascii: "/")) {
             if let existing = names.find(component.span, in: parent, of: builder) {
                 guard builder.kind(of: existing) == .directory else {
                     throw blame("name", "is beneath a file")

@@ -32,7 +32,7 @@ extension ListPlanner {
         guard let top = reader.head.topName else { return }
         let name: EntryName
         do { name = try EntryName(top) } catch { throw blameHead("top", error.reason) }
-        guard name.components.count == 1 else { throw blameHead("top", "has a slash") }
+        guard name.depth == 1 else { throw blameHead("top", "has a slash") }
         let attributes = EntryAttributes(
             kind: .directory, modifiedSeconds: builder.newest, permissions: 0o755)
         do { try builder.enclose(in: top.span, attributes) } catch { throw .exceeds(.entries) }

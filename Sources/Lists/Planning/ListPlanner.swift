@@ -63,7 +63,7 @@ public struct ListPlanner: ~Copyable {
     private mutating func add(_ entry: ListEntry) throws(ListPlanError) {
         let name: EntryName
         do { name = try EntryName(entry.name) } catch { throw blame("name", error.reason) }
-        guard name.components.count <= policy.maxDepth else { throw .exceeds(.depth) }
+        guard name.depth <= policy.maxDepth else { throw .exceeds(.depth) }
         switch entry.source {
         case .directory: try addDirectory(name, entry.modified, entry.permissions)
         case .path(let path): try addFile(path, name, entry)
@@ -76,7 +76,7 @@ public struct ListPlanner: ~Copyable {
             }
             try add(attributes(.file, entry), name, content: text)
         case .link(let target):
-            guard LinkTarget.staysInside(target, depth: name.components.count - 1) else {
+            guard LinkTarget.staysInside(target, depth: name.depth - 1) else {
                 throw blame("link", "leads out of the archive")
             }
             if policy.symlinks == .skip {

@@ -4,7 +4,8 @@ public import FileTree
 public struct SourceMap: Sendable {
     /// Paths that begin with some components, and the directory that stands for those.
     public struct Prefix: Sendable {
-        let components: [[UInt8]]
+        /// Cleaned.
+        let path: RelativePath
         let isAbsolute: Bool
         let root: Root
 
@@ -14,7 +15,7 @@ public struct SourceMap: Sendable {
             guard let path = try? RelativePath(parsing: prefix), path != .root, !prefix.contains(0) else {
                 return nil
             }
-            components = path.components
+            self.path = path
             isAbsolute = prefix.first == UInt8(ascii: "/")
             self.root = root
         }
@@ -36,7 +37,7 @@ public struct SourceMap: Sendable {
     public init(root: Root?, prefixes: [Prefix] = []) {
         roots = prefixes.map(\.root) + [root].compactMap { $0 }
         self.prefixes = prefixes.enumerated().map { ($1, $0) }
-            .sorted { $0.prefix.components.count > $1.prefix.components.count }
+            .sorted { $0.prefix.path.components.count > $1.prefix.path.components.count }
         otherRoot = root == nil ? nil : prefixes.count
     }
 
@@ -51,8 +52,8 @@ public struct SourceMap: Sendable {
         }
         let isAbsolute = path.first == UInt8(ascii: "/")
         for (prefix, root) in prefixes
-        where prefix.isAbsolute == isAbsolute && parsed.components.starts(with: prefix.components) {
-            return (root, parsed.dropping(prefix.components.count))
+        where prefix.isAbsolute == isAbsolute && parsed.isBeneath(prefix.path) {
+            return (root, parsed.dropping(prefix.path.components.count))
         }
         guard let otherRoot, isLocation || !isAbsolute else { throw .notAllowed }
         return (otherRoot, parsed)
