@@ -87,9 +87,6 @@ public struct PlanBuilder: ~Copyable {
         return true
     }
 
-    /// Lends the name of an entry that was added.
-    public func withName<R>(of index: Int, _ body: (Span<UInt8>) -> R) -> R { plan.withName(of: index, body) }
-
     /// The plan, complete.
     ///
     /// - Precondition: there is at least one entry.

@@ -75,7 +75,7 @@ extension ListPlanner {
         } else {
             files.appendNothing()
         }
-        names.insert(index, of: builder)
+        names.insert(index, name.span, in: parent)
         isMade.append(attributes.kind == .directory)
         try checkCount()
         if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes) }

@@ -1,49 +1,54 @@
 internal import Plan
 
-/// The names that are taken in each directory of a plan: four to eight bytes for each entry.
+/// The names that are taken in each directory of a plan: 11 to 22 bytes for each entry.
 ///
-/// An open hash table of indices, whose names are in the plan. The hash differs from process to process, so that no list
+/// An open hash table of indices; the names are in the plan. The hash differs from process to process, so that no list
 /// can be made of names that share one.
 struct NameTable {
-    private static let empty = UInt32.max
+    /// The upper half of a hash, and the index of an entry in the lower half.
+    private static let empty = UInt64(UInt32.max)
 
-    private var slots = [UInt32](repeating: empty, count: 64)
+    private var slots = [UInt64](repeating: empty, count: 64)
     private var count = 0
 
     /// The entry of that name in a directory, or at the top level.
     func find(_ name: Span<UInt8>, in parent: Int?, of builder: borrowing PlanBuilder) -> Int? {
-        var slot = Self.hash(name, parent) & (slots.count - 1)
-        while slots[slot] != Self.empty {
-            let index = Int(slots[slot])
-            if builder.isEntry(index, named: name, in: parent) { return index }
-            slot = (slot + 1) & (slots.count - 1)
+        let hash = Self.hash(name, parent)
+        var place = place(of: hash)
+        while slots[place] != Self.empty {
+            let slot = slots[place]
+            let index = Int(UInt32(truncatingIfNeeded: slot))
+            if slot >> 32 == hash >> 32, builder.isEntry(index, named: name, in: parent) { return index }
+            place = (place + 1) & (slots.count - 1)
         }
         return nil
     }
 
     /// Takes note of an entry, whose name is not taken yet.
-    mutating func insert(_ index: Int, of builder: borrowing PlanBuilder) {
-        if 4 * (count + 1) > 3 * slots.count { grow(builder) }
-        place(UInt32(index), builder)
+    mutating func insert(_ index: Int, _ name: Span<UInt8>, in parent: Int?) {
+        if 4 * (count + 1) > 3 * slots.count { grow() }
+        insert(Self.hash(name, parent) & ~Self.empty | UInt64(UInt32(index)))
         count += 1
     }
 
-    private mutating func grow(_ builder: borrowing PlanBuilder) {
+    private mutating func grow() {
         let old = slots
-        slots = [UInt32](repeating: Self.empty, count: 2 * old.count)
-        for index in old where index != Self.empty { place(index, builder) }
+        slots = [UInt64](repeating: Self.empty, count: 2 * old.count)
+        for slot in old where slot != Self.empty { insert(slot) }
     }
 
-    private mutating func place(_ index: UInt32, _ builder: borrowing PlanBuilder) {
-        let parent = builder.parent(of: Int(index))
-        var slot = builder.withName(of: Int(index)) { Self.hash($0, parent) } & (slots.count - 1)
-        while slots[slot] != Self.empty { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = index
+    private mutating func insert(_ slot: UInt64) {
+        var place = place(of: slot)
+        while slots[place] != Self.empty { place = (place + 1) & (slots.count - 1) }
+        slots[place] = slot
     }
 
-    private static func hash(_ name: Span<UInt8>, _ parent: Int?) -> Int {
+    /// Where to look first: by the half of a hash that slots keep.
+    private func place(of hash: UInt64) -> Int { Int(hash >> 32) & (slots.count - 1) }
+
+    private static func hash(_ name: Span<UInt8>, _ parent: Int?) -> UInt64 {
         var hasher = Hasher()
-        hasher.combine(parent)
+        hasher.combine(parent ?? -1)
         var index = 0
         while index + 8 <= name.count {
             var word: UInt64 = 0
@@ -51,10 +56,12 @@ struct NameTable {
             hasher.combine(word)
             index += 8
         }
+        var word: UInt64 = 0
         while index < name.count {
-            hasher.combine(name[index])
+            word = word << 8 | UInt64(name[index])
             index += 1
         }
-        return hasher.finalize()
+        hasher.combine(word)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 }
