@@ -44,6 +44,7 @@ public struct ListedFiles: FilePlaces {
             let root = UInt16(exactly: file.root)
         else { throw TooLarge() }
         paths += file.path
+        if file.checksum != nil { hasChecksums = true }
         let nanoseconds = file.modified.seconds &* 1_000_000_000 &+ Int64(file.modified.nanoseconds)
         places.append(
             Place(
@@ -59,8 +60,13 @@ public struct ListedFiles: FilePlaces {
         return FilePlace(root: roots[Int(place.root)], path: Array(path(place)))
     }
 
+    /// Whether the list gives the CRC-32 of any file.
+    public private(set) var hasChecksums = false
+
     /// The CRC-32 that the list gives for an entry.
-    func checksum(of index: Int) -> UInt32? { places[index].hasChecksum ? places[index].checksum : nil }
+    public func checksum(of index: Int) -> UInt32? {
+        places[index].hasChecksum ? places[index].checksum : nil
+    }
 
     private func path(_ place: Place) -> ArraySlice<UInt8> {
         paths[Int(place.pathStart)..<Int(place.pathStart) + Int(place.pathLength)]

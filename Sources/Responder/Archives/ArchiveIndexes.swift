@@ -35,7 +35,9 @@ final class ArchiveIndexes: Sendable {
         if kept.units.count == unitCount { return kept }
         // A stream has all of it before it keeps it.
         let shared = shared.index(of: prepared.entityTag) ?? ArchiveIndex()
-        let known = shared.units.count > kept.units.count ? shared : kept
+        var known = shared.units.count > kept.units.count ? shared : kept
+        let given = prepared.origin.givenIndex
+        if given.units.count > known.units.count { known = given }
         return known.units.count <= unitCount ? known : ArchiveIndex()
     }
 

@@ -36,6 +36,11 @@ struct ListOrigin: Origin {
 
     func identify(_ take: ([UInt8]) -> Void) { list.files.fingerprint(take) }
 
+    /// The list may give checksums, so that a download is resumed without reading what it has already.
+    var givenIndex: ArchiveIndex {
+        list.files.hasChecksums ? archive.index(given: list.files.checksum) : ArchiveIndex()
+    }
+
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {
         ListContent(
             of: list, checksums: checksums, readers: readingAhead ? readers : nil, isAbandoned: isAbandoned)

@@ -22,6 +22,9 @@ protocol Origin: Sendable {
     /// equal archives.
     func identify(_ take: ([UInt8]) -> Void)
 
+    /// What is known of the archive without it having been made.
+    var givenIndex: ArchiveIndex { get }
+
     /// A reader for the archive's content, for one thread.
     ///
     /// - Parameters:
@@ -47,6 +50,8 @@ extension Origin {
     var skippedCount: Int { 0 }
     var isRepeatable: Bool { true }
     var headers: [Header] { [] }
+
+    var givenIndex: ArchiveIndex { ArchiveIndex() }
 
     /// A plan of files alone says all.
     func identify(_ take: ([UInt8]) -> Void) {}
