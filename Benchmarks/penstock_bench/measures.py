@@ -6,6 +6,7 @@ from typing import Callable
 from .bench import Bench
 from .compressed import logs, media, source
 from .latency import busy, first_byte
+from .lists import lists
 from .memory import crowd, memory
 from .resume import resume
 from .stored import large, small
@@ -22,6 +23,7 @@ class Measure:
 MEASURES = [
     Measure("large", frozenset({"large", "wire", "tiny"}), large),
     Measure("small", frozenset({"small"}), small),
+    Measure("lists", frozenset({"small"}), lists),
     Measure("source", frozenset({"source"}), source),
     Measure("logs", frozenset({"logs"}), logs),
     Measure("media", frozenset({"media", "media-unnamed"}), media),

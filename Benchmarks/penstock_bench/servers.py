@@ -36,6 +36,20 @@ http {{
             alias {files};
             sendfile on;
         }}
+        location /list/ {{
+            include {snippet};
+            fastcgi_pass unix:{run}/penstock.sock;
+            fastcgi_param PENSTOCK_ROOT     {root};
+            fastcgi_param PENSTOCK_MOUNT    /list;
+            fastcgi_param PENSTOCK_MANIFEST http://127.0.0.1:{port}/application/;
+        }}
+        # An application that takes no time.
+        location /application/ {{
+            alias {lists};
+            types {{ }}
+            default_type application/json;
+            add_header X-Archive-Files auto;
+        }}
         {locations}
     }}
 }}
@@ -69,10 +83,16 @@ class Servers:
         self._penstock_binary = penstock
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("PENSTOCK_")}
         self.port, self.slow_port = free_port(), free_port()
+        self._lists = run / "lists"
+        self._lists.mkdir()
         self._configure(root, descriptors)
         self._nginx_binary = nginx
         self.penstock: Server | None = None
         self.nginx: Server | None = None
+
+    def add_list(self, name: str, text: str) -> None:
+        """Has the application answer /list/NAME with a list."""
+        (self._lists / name).write_text(text)
 
     def start(self) -> None:
         self.start_penstock()
@@ -114,6 +134,7 @@ class Servers:
     def _configure(self, root: Path, descriptors: int) -> None:
         fields = {
             "run": self._run, "root": _quoted(root), "files": _quoted(root, "/"),
+            "lists": _quoted(self._lists, "/"),
             "snippet": _quoted(CHECKOUT / "nginx" / "penstock.conf"),
             "port": self.port, "slow_port": self.slow_port, "descriptors": descriptors,
             # As root, its workers must be able to connect to a socket that only root may use.
