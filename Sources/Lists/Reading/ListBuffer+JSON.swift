@@ -71,8 +71,12 @@ extension ListBuffer {
         return true
     }
 
-    /// Takes a number of digits only, without fraction and exponent (§6).
-    mutating func integer() throws(ListFault) -> (isNegative: Bool, magnitude: UInt64) {
+    /// Takes a number without exponent (§6).
+    ///
+    /// - Parameter mayHaveFraction: Whether a fraction is taken as well, and dropped: many programs have times with one.
+    mutating func integer(
+        mayHaveFraction: Bool = false
+    ) throws(ListFault) -> (isNegative: Bool, magnitude: UInt64) {
         let isNegative = try take("-")
         var magnitude: UInt64 = 0
         var digitCount = 0
@@ -88,6 +92,15 @@ extension ListBuffer {
             byte = try nextByte()
         }
         guard digitCount > 0 else { throw .malformed("no number") }
+        if mayHaveFraction, byte == UInt8(ascii: ".") {
+            start += 1
+            byte = try nextByte()
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { throw .malformed("no number") }
+            while UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
+                start += 1
+                byte = try nextByte()
+            }
+        }
         switch byte {
         case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): throw .malformed("no whole number")
         default: return (isNegative, magnitude)

@@ -46,7 +46,7 @@ extension ListBuffer {
             }
             return seconds
         }
-        let (isNegative, magnitude) = try integer()
+        let (isNegative, magnitude) = try integer(mayHaveFraction: true)
         guard let seconds = Int64(exactly: magnitude).map({ isNegative ? -$0 : $0 }),
             ListLimits.modified ~= seconds
         else { throw .malformed("beyond the years 0 to 9999; are these seconds?") }

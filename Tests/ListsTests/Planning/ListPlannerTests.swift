@@ -212,4 +212,19 @@ import Testing
         let plan = try listed.plan(list, as: .text, prefixes: [("/files", "other")])
         #expect(try plan.contents() == ["x.txt": "abc", "y.txt": "other c"])
     }
+
+    @Test func `the example of mod_zip's own page has a plan`() throws {
+        for (name, size) in [("foo.txt", 428), ("bar.txt", 100_339)] {
+            try listed.tree.file(BytePath("root/" + name), [UInt8](repeating: 0x61, count: size))
+        }
+        let plan = try listed.plan(
+            """
+            1034ab38 428    /foo.txt   My Document1.txt
+            83e8110b 100339 /bar.txt   My Other Document1.txt
+            0        0      @directory My empty directory
+
+            """, as: .text)
+        #expect(plan.paths == ["My Document1.txt", "My Other Document1.txt", "My empty directory/"])
+        #expect(plan.plan.entries.map(\.size) == [428, 100_339, 0])
+    }
 }

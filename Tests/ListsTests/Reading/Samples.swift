@@ -4,7 +4,7 @@ import Lists
 enum Samples {
     static let document = #"""
         {"filename": "trip", "top" : "tr\u0069p", "compression": null, "files": [
-          {"name": "a/IMG_1.jpg", "s3": "photos/5f/5f1c.jpg", "size": 3482911, "etag": "5f1c", "mtime": 1732000000},
+          {"name": "a/IMG_1.jpg", "s3": "photos/5f/5f1c.jpg", "size": 3482911, "etag": "5f1c", "mtime": 1732000000.25},
           {"name": "a/clip.mp4", "url": "https://cdn.example.org/c.mp4?sig=\"x\"", "size": 0, "crc32": "83e8110B"},
           {"name": "docs/r\u00e9sum\u00e9 \ud83c\udff4.pdf", "path": "reports\/7.pdf", "etag": "\"7\"", "mode": "0640"},
           {"name": "README.txt", "text": "Hello\n\u0000é", "mtime": "2024-11-19T08:00:00Z", "size": null},
