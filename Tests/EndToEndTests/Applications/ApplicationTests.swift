@@ -20,17 +20,17 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: Framework.allCases, ArchiveFormat.allCases)
-        func `an album of ten thousand files does, too`(framework: Framework, format: ArchiveFormat)
-            async throws
-        {
+        @Test(arguments: Framework.allCases)
+        func `an album of ten thousand files does, too`(framework: Framework) async throws {
             let albums = try await Albums.shared()
             let application = try await Application.documented(framework, over: .port)
             let site = try await ApplicationSite(
                 application.manifest(framework.largeRoute), root: albums.root)
-            let answer = try await site.get("/download/10000.\(format)")
-            #expect(answer["X-Archive-Entries"] == "10007", "seven directories")
-            try await albums.expect(answer, toHold: 10_000, by: format == .zip ? .bsdtar : .tar)
+            for format in ArchiveFormat.allCases {
+                let answer = try await site.get("/download/10000.\(format)")
+                #expect(answer["X-Archive-Entries"] == "10007", "seven directories")
+                try await albums.expect(answer, toHold: 10_000, by: format == .zip ? .bsdtar : .tar)
+            }
         }
 
         @Test(arguments: [FrontServer.fcgid, .lighttpd, .fcgiwrap])
