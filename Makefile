@@ -9,6 +9,8 @@ PORT ?= 8080
 BUILD_PACKAGES := libfcgi-dev zlib1g-dev libisal-dev nettle-dev libcurl4-openssl-dev pkg-config \
 	g++ git ca-certificates curl libncurses6 libsqlite3-0 libxml2
 SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
+# FastAPI comes from PyPI, into .build.
+DEMO_PACKAGES  := $(SERVE_PACKAGES) python3 python3-venv
 DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
 # The readers that archives are checked with, what the end-to-end tests drive and watch penstock with, and what makes and
 # boots a Debian to install the package in.
@@ -34,6 +36,12 @@ serve: ## Serves ROOT=. on PORT=8080, penstock behind a private nginx
 	$(call install,$(SERVE_PACKAGES))
 	@$(MAKE) --no-print-directory executable
 	@Scripts/serve '$(subst ','\'',$(ROOT))' '$(PORT)'
+
+.PHONY: demo
+demo: ## Runs an application on PORT=8080 that lists files, and penstock, which sends them, behind a private nginx
+	$(call install,$(DEMO_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+	@Scripts/demo '$(PORT)'
 
 .PHONY: test
 test: lint ## Lints, builds and runs all tests

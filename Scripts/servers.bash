@@ -5,6 +5,8 @@
 #
 #     servers_start ROOT PORT
 #     servers_wait              returns when one of them has ended, with a status other than 0
+#
+# A script that defines nginx_locations ROOT anew has other locations than /archive/.
 
 checkout=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
 penstock_binary=$checkout/.build/release/penstock
@@ -44,6 +46,19 @@ await() {
     done
 }
 
+# nginx_locations ROOT: prints what the server serves.
+nginx_locations() {
+    cat <<EOF
+        location /archive/ {
+            include $(nginx_quoted "$checkout/nginx/penstock.conf");
+            fastcgi_pass unix:$run/penstock.sock;
+            fastcgi_param PENSTOCK_ROOT  $(nginx_quoted "$1");
+            fastcgi_param PENSTOCK_MOUNT /archive;
+        }
+        location / { return 404; }
+EOF
+}
+
 write_nginx_configuration() {
     local root=$1 port=$2 user=
     # As root, its workers must be able to connect to a socket that only root may use.
@@ -67,13 +82,7 @@ http {
     server {
         listen 127.0.0.1:$port;
         server_name localhost;
-        location / { return 404; }
-        location /archive/ {
-            include $(nginx_quoted "$checkout/nginx/penstock.conf");
-            fastcgi_pass unix:$run/penstock.sock;
-            fastcgi_param PENSTOCK_ROOT  $(nginx_quoted "$root");
-            fastcgi_param PENSTOCK_MOUNT /archive;
-        }
+$(nginx_locations "$root")
     }
 }
 EOF

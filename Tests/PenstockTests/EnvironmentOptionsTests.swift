@@ -26,6 +26,10 @@ import Testing
                 ["PENSTOCK_SERVE_LISTEN": " unix:/s  [::1]:9 "], [],
                 ["--listen", "unix:/s", "--listen", "[::1]:9"]
             ),
+            (
+                ["PENSTOCK_SERVE_ALLOW_ORIGIN": "http://a/ http://b/"], [],
+                ["--allow-origin", "http://a/", "--allow-origin", "http://b/"]
+            ),
             (["PENSTOCK_SERVE_ALLOW_ROOT": "/a"], ["--allow-root", "/b"], ["--allow-root", "/b"]),
             (["PENSTOCK_SERVE_ALLOW_ROOT": " "], [], ["--allow-root", " "]),
             (["PENSTOCK_SERVE_TYPO": "x"], [], ["--typo", "x"]),

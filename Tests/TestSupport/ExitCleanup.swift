@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Removes what lives as long as the test process, when it ends.
-enum ExitCleanup {
+public enum ExitCleanup {
     private static let paths = Mutex<[BytePath]>([])
 
     private static let isRegistered: Bool = {
@@ -11,7 +11,7 @@ enum ExitCleanup {
         } == 0
     }()
 
-    static func removeAtExit(_ path: BytePath) {
+    public static func removeAtExit(_ path: BytePath) {
         _ = isRegistered
         paths.withLock { $0.append(path) }
     }

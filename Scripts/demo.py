@@ -1,0 +1,39 @@
+"""The application of Scripts/demo: a page to choose files on, and the list of those that were chosen."""
+
+import html
+import os
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Query
+from fastapi.responses import HTMLResponse, JSONResponse
+
+PHOTOS = Path(os.environ["DEMO_FILES"])
+
+app = FastAPI()
+
+
+def names() -> list[str]:
+    return sorted(path.name for path in PHOTOS.iterdir())
+
+
+@app.get("/")
+def page() -> HTMLResponse:
+    boxes = "".join(
+        f'<p><label><input type="checkbox" name="photo" value="{html.escape(name)}" checked> {html.escape(name)}</label>'
+        for name in names()
+    )
+    buttons = "".join(
+        f'<button formaction="/download/trip.{ending}">{ending}</button> ' for ending in ("zip", "tar", "tar.gz")
+    )
+    return HTMLResponse(f"<!doctype html><title>penstock</title><h1>Trip</h1><form>{boxes}<p>{buttons}</form>")
+
+
+@app.get("/download/{name}")
+def download(name: str, photo: list[str] = Query(default=[])) -> JSONResponse:
+    """Without a choice, all of them."""
+    chosen = photo or names()
+    if not set(chosen) <= set(names()):
+        raise HTTPException(404, "There is no such photo.")
+    files = [{"name": f"photos/{one}", "path": one} for one in chosen]
+    files.append({"name": "README.txt", "text": f"{len(chosen)} photos, listed by an application.\n"})
+    return JSONResponse({"filename": "trip", "top": "trip", "files": files}, headers={"X-Archive-Files": "auto"})
