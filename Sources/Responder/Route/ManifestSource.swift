@@ -59,9 +59,12 @@ struct ApplicationAddress: Equatable {
         self.text = text
     }
 
-    /// Whether this is `prefix` or lies beneath it, component by component.
+    /// Whether this is `prefix` or lies beneath it: at the same host and port or socket, component by component of the
+    /// path.
     func isBeneath(_ prefix: String) -> Bool {
-        let prefix = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
-        return text == prefix || text.hasPrefix(prefix + "/")
+        guard let prefix = ApplicationAddress(prefix), origin == prefix.origin,
+            socketPath == prefix.socketPath
+        else { return false }
+        return basePath == prefix.basePath || basePath.hasPrefix(prefix.basePath + "/")
     }
 }

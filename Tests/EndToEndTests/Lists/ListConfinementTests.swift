@@ -166,5 +166,24 @@ extension EndToEndTests {
                 #expect(!call.contains("connect(") || call.contains("AF_UNIX"), "\(call)")
             }
         }
+
+        @Test func `an application beside the allowed ones is not connected to`() async throws {
+            let application = try await Application()
+            let socket = application.directory.at("socket")
+            for (allowed, status) in [
+                ("http://unix:\(socket)", 200), ("http://unix:\(socket):", 200),
+                ("http://unix:\(socket):/lists", 200), ("http://unix:\(socket):/list", 500),
+                ("http://unix:\(application.directory.root)", 500), ("http://localhost/lists/", 500),
+                ("https://unix:\(socket):/lists/", 500),
+            ] {
+                try application.list("x", #"[{"name": "a", "text": "x"}]"#)
+                let penstock = try await PenstockServer(["--allow-origin", allowed])
+                var request = FastCGIRequest("GET", "/archive/x")
+                request["PENSTOCK_MANIFEST"] = application.address
+                let before = application.count("connection")
+                #expect(try await penstock.client().send(request).status == status, "\(allowed)")
+                #expect(application.count("connection") == before + (status == 200 ? 1 : 0), "\(allowed)")
+            }
+        }
     }
 }

@@ -47,4 +47,24 @@ import Testing
     func `anything else is nothing`(text: String) {
         #expect(ManifestSource(text) == nil)
     }
+
+    @Test(arguments: [
+        ("http://app/lists/", "http://app", true), ("http://app/lists/", "http://app/", true),
+        ("http://app/lists/", "http://app/lists", true), ("http://app/lists/", "http://app/lists/", true),
+        ("http://app/lists", "http://app/lists/", true), ("http://app/lists/a", "http://app/lists", true),
+        ("http://app/lists2", "http://app/lists", false), ("http://app/", "http://app/lists", false),
+        ("http://app.evil/", "http://app", false), ("http://app:8000/", "http://app", false),
+        ("http://app:8000/", "http://app:80", false), ("https://app/", "http://app", false),
+        ("http://unix:/run/a.sock:/x/", "http://unix:/run/a.sock", true),
+        ("http://unix:/run/a.sock:/x/", "http://unix:/run/a.sock:", true),
+        ("http://unix:/run/a.sock:/x/", "http://unix:/run/a.sock:/x", true),
+        ("http://unix:/run/a.sock:/xy/", "http://unix:/run/a.sock:/x", false),
+        ("http://unix:/run/a.sock:/x/", "http://unix:/run", false),
+        ("http://unix:/run/a.sock:/x/", "http://unix:/run/", false),
+        ("http://unix:/run/a.sock:/x/", "http://localhost", false),
+        ("http://localhost/x/", "http://unix:/run/a.sock", false),
+    ])
+    func `an application is beneath its own origin`(text: String, prefix: String, isBeneath: Bool) throws {
+        #expect(try #require(ApplicationAddress(text)).isBeneath(prefix) == isBeneath)
+    }
 }
