@@ -40,9 +40,10 @@ import Testing
         "http://app/../x", "http://app/a/./b", "http://app/%2e%2e/", "http://app/a%20b", "http://app/a b",
         "http://app\\x", "http://app/\u{FC}", "http://app/\n", "http://app/\u{7F}", "http://app/\"",
         "http://:80/",
-
-        "http://unix:/run/app.sock:lists", "http://unix:/run/app.sock:/../x",
-
+        "http://app:/", "http://app:0/", "http://app:65536/", "http://app:+80/", "http://app:8x/",
+        "http://app:80:80/",
+        "http://unix:run/app.sock", "http://unix:/run/app.sock:lists", "http://unix:/run/app.sock:/../x",
+        "http://[::1/", "http://[::1]x/", "http://[::1]:/",
     ])
     func `anything else is nothing`(text: String) {
         #expect(ManifestSource(text) == nil)
