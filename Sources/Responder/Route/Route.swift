@@ -42,6 +42,7 @@ struct Route {
                 return
             }
             guard variables[ApplicationAddress.hopVariable] == nil else { throw .askedOfItself }
+            guard !RequestPath.leadsUpwards(path) else { throw .notFound("a path that leads upwards") }
             target = .list(ListRequest(path: path, query: query, lists: lists, location: settings))
             return
         }

@@ -107,6 +107,16 @@ extension EndToEndTests {
             #expect(sent.utf8.count > 1 << 20 && !sent.lowercased().contains("expect:"))
         }
 
+        @Test func `no path leads to what the application has beside its lists`() async throws {
+            let site = try await ListSite()
+            for path in ["../admin", "a/../../admin", "..;/admin", "..;x=y/admin", ".."] {
+                #expect(try await site.ask(path).status == 404, "\(path)")
+            }
+            #expect(site.application.count("connection") == 0)
+            #expect(try await site.ask("..a/...").status == 404)
+            #expect(site.application.count("connection") == 1)
+        }
+
         @Test func `a list asked of itself is a loop`() async throws {
             let tree = try TemporaryTree()
             let penstock = try await PenstockServer()
