@@ -77,4 +77,20 @@ import enum Archive.ArchiveFormat
         #expect(refusal?.status == .badGateway)
         #expect(refusal?.reason.hasPrefix("list: filename") == true)
     }
+
+    @Test func `the list decides on compression, unless the location stores`() throws {
+        #expect(try ListNaming.effort(head(), location: .fast) == .fast)
+        #expect(try ListNaming.effort(head(), location: .store) == .store)
+        for effort in Effort.allCases {
+            let head = head(compression: effort.rawValue)
+            #expect(try ListNaming.effort(head, location: .auto) == effort)
+            #expect(try ListNaming.effort(head, location: .store) == .store)
+        }
+        for word in ["", "9", "Store", "gzip"] {
+            let refusal = #expect(throws: Refusal.self) {
+                try ListNaming.effort(head(compression: word), location: .store)
+            }
+            #expect(refusal?.reason.hasPrefix("list: compression") == true)
+        }
+    }
 }
