@@ -49,6 +49,27 @@ extension EndToEndTests {
             return try await site.penstock.client().send(request)
         }
 
+        /// Some clients go on by themselves with what broke off.
+        @Test(arguments: ["store", "auto"])
+        func `what broke off over a checksum cannot be completed by going on`(effort: String) async throws {
+            let site = try await ListSite()
+            let scratch = try TemporaryTree("scratch")
+            try await list(site, "dir/text", isRight: false)
+            var bytes = try await asked(site, .zip, effort).body
+            // Once from the middle of the file: nothing else reads all of it then.
+            let middle = try await asked(site, .zip, effort, range: "bytes=\(bytes.count / 2)-")
+            #expect(!middle.isComplete || middle.status == 503, "\(middle.status)")
+            for _ in 0..<3 {
+                let rest = try await asked(site, .zip, effort, range: "bytes=\(bytes.count)-")
+                #expect(!rest.isComplete || [503, 416].contains(rest.status), "\(rest.status)")
+                if rest.status == 206 { bytes += rest.body }
+            }
+            let archive = try scratch.file("archive", bytes)
+            for tester in ArchiveTester.all(for: .zip) {
+                #expect(try await !tester.test(archive).succeeded, "\(tester)")
+            }
+        }
+
         @Test func `what broke off otherwise can be`() async throws {
             let site = try await ListSite()
             try await list(site, "dir/text", isRight: true)
