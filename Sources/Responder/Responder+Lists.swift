@@ -30,7 +30,7 @@ extension Responder {
             return .archive(
                 try origin(input, announcement.form, naming, announcement, request, exchange, &log))
         case .spool(let directory):
-            guard method != .post else { throw .methodNotAllowed }
+            guard method != .post else { throw .noForm }
             let spool = Spool(
                 root: try roots.root(at: directory, setting: "PENSTOCK_MANIFEST"), age: request.lists.spoolAge
             )

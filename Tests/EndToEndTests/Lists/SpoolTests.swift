@@ -87,6 +87,12 @@ extension EndToEndTests {
             #expect(try await ask("future.zip", "GET", ["PENSTOCK_SPOOL_AGE": "0"]).status == 200)
         }
 
+        @Test func `a spool takes no POST`() async throws {
+            try tree.file("spool/x.json", ListSite.list)
+            let answer = try await ask("x.zip", "POST", ["CONTENT_LENGTH": "0"])
+            #expect(answer.status == 405 && answer["Allow"] == "GET, HEAD")
+        }
+
         /// What is renamed into place is read whole: the old one or the new one.
         @Test func `a list that is replaced is never half`() async throws {
             let lists = (0..<2).map { kind in
