@@ -87,11 +87,11 @@ let package = Package(
             "ResponderTests",
             uses: [
                 "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
-                "ByteIO", logging,
+                "ByteIO", logging, "Lists", "HTTPClient",
             ]),
         tests(
             "PenstockTests",
             uses: ["penstock", "FileTree", "Gateway", "Plan", "SystemCalls", "ByteIO", logging]),
         tests("InteropTests"),
-        tests("EndToEndTests"),
+        tests("EndToEndTests", beside: ["Lists/application.py"]),
     ])

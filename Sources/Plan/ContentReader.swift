@@ -9,11 +9,17 @@ public protocol ContentReader: AnyObject {
     ///   ``SourceError/endedEarly`` where there are fewer.
     func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource
 
+    /// The CRC-32 that a file must have, if somebody has said that beforehand. A source that gives the file from its first
+    /// byte on verifies that itself.
+    func expectedChecksum(of index: Int) -> UInt32?
+
     /// Bytes that were read so far, for the log and for progress.
     var bytesRead: UInt64 { get }
 }
 
 extension ContentReader {
+    public func expectedChecksum(of index: Int) -> UInt32? { nil }
+
     /// For content that is made up, and read from nowhere.
     public var bytesRead: UInt64 { 0 }
 }

@@ -29,7 +29,7 @@ extension Responder {
             return .archive(
                 try origin(input, announcement.form, naming, announcement, request, exchange, &log))
         case .spool(let directory):
-            guard request.body == nil else { throw .methodNotAllowed }
+            guard request.body == nil else { throw .noForm }
             let spool = Spool(
                 root: try roots.root(at: directory, setting: "PENSTOCK_MANIFEST"), age: request.lists.spoolAge
             )

@@ -23,6 +23,10 @@ import Testing
                 ["--allow-root", "/a", "--allow-root", "/b", "--root", "/a"]
             ),
             (
+                ["PENSTOCK_SERVE_ALLOW_ORIGIN": "http://a http://b"], [],
+                ["--allow-origin", "http://a", "--allow-origin", "http://b"]
+            ),
+            (
                 ["PENSTOCK_SERVE_LISTEN": " unix:/s  [::1]:9 "], [],
                 ["--listen", "unix:/s", "--listen", "[::1]:9"]
             ),

@@ -108,6 +108,11 @@ final class ZipWriter {
     private func writeStreamed(
         _ entry: Entry, _ index: Int, path: [UInt8], from start: UInt64
     ) throws(TransferError) {
+        // The index of a compressed archive that is begun in the middle is complete.
+        if start > 0, pipeline != nil {
+            let digest = digests.digest(of: index, planned: layout.plannedDigest(entry))
+            try content.verify(digest.checksum, of: index)
+        }
         let primer = pipeline == nil ? 0 : DeflateSink.primerSize(from: start)
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: start - primer) } catch {
@@ -140,6 +145,7 @@ final class ZipWriter {
             digest.checksum =
                 try skipped?.checksum(of: index, endingWith: digest.checksum, count: count)
                 ?? digests.digest(of: index, planned: digest).checksum
+            try content.verify(digest.checksum, of: index)
         }
         do {
             try writeDescriptor(DataDescriptor(digest: digest, hasZip64Sizes: member.hasZip64Sizes))

@@ -21,6 +21,8 @@ public final class ListContent: ContentReader {
             isAbandoned: isAbandoned)
     }
 
+    public func expectedChecksum(of index: Int) -> UInt32? { listed.checksum(of: index) }
+
     public var bytesRead: UInt64 { files.bytesRead }
 
     /// Content whose checksum the list gives is compared with it, if it is read from its beginning.

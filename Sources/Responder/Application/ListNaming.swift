@@ -32,13 +32,16 @@ struct ListNaming {
         return decided
     }
 
-    /// - Returns: nil if the list leaves it to the location.
-    static func effort(_ head: ListHead) throws(Refusal) -> Effort? {
-        guard let word = head.compression else { return nil }
+    /// The list's choice, else the location's.
+    ///
+    /// A location that stores everything decides alone: behind some front servers only a length that was promised tells
+    /// of an archive that breaks off.
+    static func effort(_ head: ListHead, location: Effort) throws(Refusal) -> Effort {
+        guard let word = head.compression else { return location }
         guard let effort = Effort(rawValue: String(decoding: word, as: UTF8.self)) else {
             throw .badList("compression: there is no \"\(word.printable)\"")
         }
-        return effort
+        return location == .store ? .store : effort
     }
 
     /// The list's name, else that of the path, else `archive`; with the ending of the format.

@@ -16,13 +16,15 @@ struct ListOrigin: Origin {
 
     /// - Parameters:
     ///   - naming: What the list itself may leave open.
+    ///   - effort: The location's.
     ///   - announcement: The application's, if it was asked.
     init(
         _ list: ListPlan, _ naming: ListNaming, effort: Effort, _ announcement: ListAnnouncement?,
         checksums: ChecksumIndex, readers: ReaderPool
     ) throws(Refusal) {
         let format = try naming.format(list.head)
-        archive = Archive(list.plan, format: format, effort: try ListNaming.effort(list.head) ?? effort)
+        archive = Archive(
+            list.plan, format: format, effort: try ListNaming.effort(list.head, location: effort))
         let fileName = try naming.fileName(list.head, format: format)
         let announced = list.head.fileName == nil ? announcement?.disposition : nil
         disposition = announced ?? Header("Content-Disposition", ContentDisposition.attachment(fileName))

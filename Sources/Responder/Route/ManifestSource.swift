@@ -47,7 +47,7 @@ struct ApplicationAddress: Equatable {
             path = parts.count > 1 ? parts[1] : ""
         } else {
             let host = rest.prefix { $0 != "/" }
-            guard !host.isEmpty, host.first != ":" else { return nil }
+            guard Self.isAuthority(host) else { return nil }
             socketPath = nil
             origin = scheme + host
             path = rest[host.endIndex...]
@@ -59,9 +59,27 @@ struct ApplicationAddress: Equatable {
         self.text = text
     }
 
-    /// Whether this is `prefix` or lies beneath it, component by component.
-    func isBeneath(_ prefix: String) -> Bool {
-        let prefix = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
-        return text == prefix || text.hasPrefix(prefix + "/")
+    /// Whether `text` is a host, with a port or without.
+    private static func isAuthority(_ text: Substring) -> Bool {
+        let bracket = text.hasPrefix("[") ? text.firstIndex(of: "]") : nil
+        let end = bracket.map(text.index(after:)) ?? text.firstIndex(of: ":") ?? text.endIndex
+        let port = text[end...].dropFirst()
+        guard end > text.startIndex, text[end...].first ?? ":" == ":", port.allSatisfy(\.isASCIIDigit) else {
+            return false
+        }
+        return end == text.endIndex || UInt16(port) ?? 0 > 0
     }
+
+    /// Whether this is `prefix` or lies beneath it: at the same host and port or socket, component by component of the
+    /// path.
+    func isBeneath(_ prefix: String) -> Bool {
+        guard let prefix = ApplicationAddress(prefix), origin == prefix.origin,
+            socketPath == prefix.socketPath
+        else { return false }
+        return basePath == prefix.basePath || basePath.hasPrefix(prefix.basePath + "/")
+    }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

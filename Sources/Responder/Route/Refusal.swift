@@ -38,6 +38,11 @@ struct Refusal: Error, Equatable {
         detail: "Only GET, HEAD and POST are understood.",
         headers: [Header("Allow", "GET, HEAD, POST")])
 
+    /// A list in a spool is there; nothing can be sent to it.
+    static let noForm = Refusal(
+        status: .methodNotAllowed, reason: "method not allowed", detail: "Only GET and HEAD are understood.",
+        headers: [Header("Allow", "GET, HEAD")])
+
     static let bodyTooLarge = Refusal(
         status: .contentTooLarge, reason: "body too large", detail: "The request body is larger than 1 MiB.")
 

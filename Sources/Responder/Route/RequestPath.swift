@@ -27,6 +27,14 @@ enum RequestPath {
         return path
     }
 
+    /// Whether an application could take a component for the directory above, and the path for one outside of its own.
+    /// Java's servers drop what follows a semicolon before they look.
+    static func leadsUpwards(_ path: [UInt8]) -> Bool {
+        path.split(separator: UInt8(ascii: "/")).contains { component in
+            component.prefix { $0 != UInt8(ascii: ";") }.elementsEqual("..".utf8)
+        }
+    }
+
     /// Takes whole components off: `/files` is no prefix of `/files2`.
     private static func strip(_ mount: [UInt8], from path: [UInt8]) -> [UInt8]? {
         let slash = UInt8(ascii: "/")

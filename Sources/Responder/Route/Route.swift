@@ -59,6 +59,7 @@ struct Route {
             if let probe = try ProbeRequest(fields) { return .probe(probe, request.location.effort) }
         }
         guard variables[ApplicationAddress.hopVariable] == nil else { throw .askedOfItself }
+        guard !RequestPath.leadsUpwards(request.path) else { throw .notFound("a path that leads upwards") }
         return .list(request)
     }
 }

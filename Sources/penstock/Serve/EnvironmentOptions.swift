@@ -6,7 +6,7 @@ enum EnvironmentOptions {
     /// What the names of the variables begin with.
     static let prefix = "PENSTOCK_SERVE_"
     /// Options that can be given several times; in the environment, as words separated by spaces.
-    private static let repeatable: Set<String> = ["--allow-root", "--allow-origin", "--listen"]
+    private static let repeatable: Set<String> = ["--allow-origin", "--allow-root", "--listen"]
     private static let otherCommands: Set<String> = ["pack", "doctor", "help", "--version", "--help", "-h"]
 
     /// - Parameters:

@@ -34,6 +34,16 @@ import Testing
         #expect(refusal?.status == .notFound)
     }
 
+    @Test(arguments: [
+        ("/..", true), ("/a/../b", true), ("..", true), ("//..//", true), ("/..;/x", true), ("/..;a=b", true),
+        ("", false),
+        ("/", false), ("/...", false), ("/..a/a..", false), ("/./a", false), ("/;../a", false),
+        ("/a;/..b", false),
+    ])
+    func `two dots lead upwards, whatever parameters they have`(path: String, isUpwards: Bool) {
+        #expect(RequestPath.leadsUpwards(Array(path.utf8)) == isUpwards)
+    }
+
     @Test func `a front server that tells no path is set up wrongly`() {
         let refusal = #expect(throws: Refusal.self) { try path("/files/a.zip", nil, mount: nil) }
         #expect(refusal?.status == .internalServerError)
