@@ -9,12 +9,12 @@ extension EndToEndTests {
         ]
 
         private struct Front {
-            let application: Application
+            let application: ScriptedApplication
             let site: FrontSite
             let tree: TemporaryTree
 
             init(_ server: FrontServer) async throws {
-                application = try await Application()
+                application = try await ScriptedApplication()
                 tree = try TemporaryTree()
                 try ListSite.fill(tree)
                 let isApache = [.proxy, .fcgid, .cgid].contains(server)

@@ -168,7 +168,7 @@ extension EndToEndTests {
         }
 
         @Test func `an application beside the allowed ones is not connected to`() async throws {
-            let application = try await Application()
+            let application = try await ScriptedApplication()
             let socket = application.directory.at("socket")
             for (allowed, status) in [
                 ("http://unix:\(socket)", 200), ("http://unix:\(socket):", 200),

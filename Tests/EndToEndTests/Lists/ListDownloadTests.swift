@@ -10,7 +10,7 @@ extension EndToEndTests {
 
         @Test(arguments: servers, ArchiveFormat.allCases)
         func `an archive has what the list says`(server: FrontServer, format: ArchiveFormat) async throws {
-            let application = try await Application()
+            let application = try await ScriptedApplication()
             let tree = try TemporaryTree()
             try ListSite.fill(tree)
             let site = try await FrontSite(
@@ -58,7 +58,7 @@ extension EndToEndTests {
 
         @Test(arguments: [FrontServer.nginx, .proxy, .lighttpd], ["zip", "tar"])
         func `a cut download is finished`(server: FrontServer, format: String) async throws {
-            let application = try await Application()
+            let application = try await ScriptedApplication()
             let tree = try TemporaryTree()
             try ListSite.fill(tree)
             let site = try await FrontSite(

@@ -2,7 +2,7 @@ import TestSupport
 
 /// An application, files that its lists may name, and penstock, which asks the one and reads the others.
 struct ListSite {
-    let application: Application
+    let application: ScriptedApplication
     /// `root` is PENSTOCK_ROOT; what lies beside must not be reached.
     let tree: TemporaryTree
     let penstock: PenstockServer
@@ -10,7 +10,7 @@ struct ListSite {
     init(
         _ arguments: [String] = [], configure: (inout PenstockServer.Options) -> Void = { _ in }
     ) async throws {
-        application = try await Application()
+        application = try await ScriptedApplication()
         tree = try TemporaryTree("listed")
         try Self.fill(tree)
         penstock = try await PenstockServer(arguments, configure: configure)

@@ -60,7 +60,7 @@ extension EndToEndTests {
         ]
 
         /// Every character of a head is one byte.
-        private static func answer(_ row: Row, of application: Application) throws {
+        private static func answer(_ row: Row, of application: ScriptedApplication) throws {
             let framing = row.framing.isEmpty ? ["Content-Length: \(row.sent.utf8.count)"] : row.framing
             let head = ["HTTP/1.1 \(row.status) Whatever"] + row.fields + framing
             try application.answer(
@@ -78,7 +78,7 @@ extension EndToEndTests {
 
         @Test(arguments: servers)
         func `an answer that is no list arrives as it was sent`(server: FrontServer) async throws {
-            let application = try await Application()
+            let application = try await ScriptedApplication()
             let tree = try TemporaryTree()
             try ListSite.fill(tree)
             let site = try await FrontSite(
@@ -109,7 +109,7 @@ extension EndToEndTests {
 
         @Test(arguments: servers)
         func `an answer that breaks off breaks off`(server: FrontServer) async throws {
-            let application = try await Application()
+            let application = try await ScriptedApplication()
             let tree = try TemporaryTree()
             try ListSite.fill(tree)
             let site = try await FrontSite(

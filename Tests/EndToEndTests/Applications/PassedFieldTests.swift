@@ -4,7 +4,7 @@ import Testing
 extension EndToEndTests {
     /// What an application sees of a client, and the client of an answer that is no list.
     @Suite(.enabled(if: Application.isAvailable, "Scripts/applications makes what they run in"))
-    struct PassedAnswerTests {
+    struct PassedFieldTests {
         /// Answers with what it was asked.
         private static let mirror = """
             def app(environ, start_response):

@@ -1,7 +1,7 @@
 import TestSupport
 
 /// application.py: answers with what a test has written down, or fails in one way for each path.
-final class Application: Sendable {
+final class ScriptedApplication: Sendable {
     let directory: TemporaryTree
     let process: ChildProcess
     let port: String
