@@ -3,7 +3,7 @@ struct ListSettings: Equatable {
     var manifest: ManifestSource
     /// `PENSTOCK_SOURCES`: paths of lists that begin so, and the directories that stand for that.
     var sources: [SourceDirectory] = []
-    /// The most bytes of a list. No memory is held for them.
+    /// The most bytes of a list. What its plan does not need is not kept.
     var maxBytes: UInt64 = 256 << 20
     /// For how many seconds a list in a spool is good.
     var spoolAge: Int64 = 86_400
