@@ -61,4 +61,59 @@ import Testing
         }
         #expect(readCount == count)
     }
+
+    private static let lists = [
+        "PENSTOCK_MANIFEST": "http://unix:/run/app.sock:/x/", "QUERY_STRING": "probe=list&a=b",
+    ]
+
+    @Test func `the query of a list is the application's, unless the doctor may ask`() throws {
+        guard case .list(let request) = try route("GET", Self.lists).target else {
+            Issue.record("no list")
+            return
+        }
+        #expect(request.query == Array("probe=list&a=b".utf8) && request.body == nil)
+        guard case .trial = try route("GET", Self.lists.merging(["PENSTOCK_PROBE": "on"]) { $1 }).target
+        else {
+            Issue.record("no trial")
+            return
+        }
+        let probing = Self.lists.merging(["PENSTOCK_PROBE": "on", "QUERY_STRING": "probe=steady"]) { $1 }
+        guard case .probe = try route("GET", probing).target else {
+            Issue.record("no probe")
+            return
+        }
+    }
+
+    @Test func `the body of a form goes to the application, unless it is the doctor's`() throws {
+        let form = [
+            "CONTENT_TYPE": "application/x-www-form-urlencoded", "PENSTOCK_PROBE": "on", "QUERY_STRING": "",
+        ]
+        let variables = Self.lists.merging(form) { $1 }
+        for (body, isProbe) in [("a=b&c=%zz", false), ("probe=steady&format=tar", true), ("", false)] {
+            let route = try route("POST", variables) { Array(body.utf8) }
+            if case .probe = route.target {
+                #expect(isProbe)
+            } else if case .list(let request) = route.target {
+                #expect(!isProbe && request.body == Array(body.utf8))
+            } else {
+                Issue.record("\(route.target)")
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            .list(entries: 6, bytes: 1 << 40, skipped: 2), .passedOn(status: 302),
+            .refused(status: 502, reason: "list: line 2, path: leads upwards"),
+        ] as [ProbeProtocol.ListReport])
+    func `what is said of a list is understood`(report: ProbeProtocol.ListReport) {
+        #expect(ProbeProtocol.ListReport(report.text) == report)
+    }
+
+    @Test(arguments: [
+        "", "list", "list 1 2", "list a b c", "passed", "passed x", "refused", "refused 502", "<html>",
+    ])
+    func `anything else is no report of a list`(text: String) {
+        #expect(ProbeProtocol.ListReport(text) == nil)
+    }
 }
