@@ -22,6 +22,7 @@ extension Responder {
             else {
                 return .passedOn(transfer)
             }
+            log.ignored = announcement.ignored
             let input = TransferInput(
                 transfer, limit: request.lists.maxBytes, silence: configuration.originTimeout)
             let naming = ListNaming(

@@ -11,11 +11,19 @@ struct ListAnnouncement {
     /// Fields of the answer that the archive's answer has as well.
     private static let taken: Set<String> = ["set-cookie", "cache-control", "vary"]
 
+    /// Fields by which mod_zip is told what penstock has no use for: names are UTF-8, and no field of the client's is sent
+    /// on to where files lie.
+    private static let ignorable: Set<String> = [
+        "x-archive-charset", "x-archive-name-sep", "x-archive-pass-headers",
+    ]
+
     let form: ListForm
     /// Nil for `auto`.
     let format: ArchiveFormat?
     /// Fields to be passed on.
     let headers: [Header]
+    /// Names of fields that have no effect, for the log.
+    let ignored: [String]
     /// The application's Content-Disposition, which counts if the list names no file.
     let disposition: Header?
 
@@ -33,6 +41,7 @@ struct ListAnnouncement {
         self.headers = headers.compactMap { header in
             Self.taken.contains(header.name.lowercased()) ? Header(passingOn: header.name, header.value) : nil
         }
+        ignored = headers.map(\.name).filter { Self.ignorable.contains($0.lowercased()) }
         disposition = value("content-disposition").flatMap { Header(passingOn: "Content-Disposition", $0) }
     }
 }

@@ -36,6 +36,8 @@ struct RequestLog {
     var firstByte: ContinuousClock.Instant?
     /// How long it took to get a list, and to plan it.
     var listDuration: Duration?
+    /// Fields of the application's answer that have no effect.
+    var ignored: [String] = []
 
     init(id: String, _ variables: MetaVariables) {
         self.id = id
@@ -54,6 +56,7 @@ struct RequestLog {
             "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
         ]
         if let listDuration { metadata["list-ms"] = "\(Self.milliseconds(listDuration))" }
+        if !ignored.isEmpty { metadata["ignored"] = "\(ignored.joined(separator: " "))" }
         logger.log(level: outcome.level, "request", metadata: metadata)
     }
 

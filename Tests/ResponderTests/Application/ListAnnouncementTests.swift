@@ -70,4 +70,13 @@ import enum Archive.ArchiveFormat
             ])
         #expect(announcement.disposition?.text == "inline; filename=y")
     }
+
+    @Test func `fields of mod_zip that have no effect are told`() throws {
+        let announcement = try announcement([
+            ("X-Archive-Files", "zip"), ("X-Archive-Charset", "native;cp866"),
+            ("x-archive-pass-headers", "Cookie"),
+            ("Content-Type", "text/plain"),
+        ])
+        #expect(announcement?.ignored == ["X-Archive-Charset", "x-archive-pass-headers"])
+    }
 }
