@@ -116,4 +116,11 @@ import Testing
     func `anything else is no report of a list`(text: String) {
         #expect(ProbeProtocol.ListReport(text) == nil)
     }
+
+    @Test func `a list that penstock itself asks for is refused, since it would ask without end`() {
+        let refusal = #expect(throws: Refusal.self) {
+            try route("GET", Self.lists.merging(["HTTP_PENSTOCK_HOP": "1"]) { $1 })
+        }
+        #expect(refusal?.status == .loopDetected)
+    }
 }
