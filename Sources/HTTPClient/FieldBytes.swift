@@ -1,14 +1,5 @@
-/// The characters of header fields (RFC 9110 §5.5, §5.6.2).
+/// The characters of values of header fields (RFC 9110 §5.5).
 extension UInt8 {
-    var isTokenCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(self)
-        }
-    }
-
     /// Line ends and NUL would end the field for some reader; what else is no text is the reader's matter.
     var isFieldCharacter: Bool { self != 0x0D && self != 0x0A && self != 0 }
 

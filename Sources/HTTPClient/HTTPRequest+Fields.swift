@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// What of a request can be sent (RFC 9110 §5, RFC 9112 §3).
 extension HTTPRequest {
     /// Fields that belong to the connection, or tell where the message ends: a second one, of other words, would let

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// The head of a response, line by line (RFC 9112 §4, §5).
 ///
 /// Heads of interim responses (1xx) come before and are forgotten. Trailers come behind it and are no part of it.

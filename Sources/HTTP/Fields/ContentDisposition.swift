@@ -32,12 +32,10 @@ public enum ContentDisposition {
     private static func extended(_ name: String) -> String {
         let symbols = Set("!#$&+-.^_`|~".utf8)
         let bytes = name.utf8.reduce(into: [UInt8]()) { bytes, byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "a")...UInt8(ascii: "z"):
+            if byte.isAlphanumeric || symbols.contains(byte) {
                 bytes.append(byte)
-            case _ where symbols.contains(byte): bytes.append(byte)
-            default: bytes.append(percentEncoding: byte)
+            } else {
+                bytes.append(percentEncoding: byte)
             }
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -17,7 +17,7 @@ public struct Header: Equatable, Sendable {
     ///
     /// - Returns: nil if the name is no token, or the value has a control character other than a tab.
     public init?(passingOn name: String, _ value: [UInt8]) {
-        guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenCharacter),
+        guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter),
             value.allSatisfy({ $0 == 0x09 || $0 >= 0x20 && $0 != 0x7F })
         else { return nil }
         self.name = name
@@ -26,13 +26,4 @@ public struct Header: Equatable, Sendable {
 
     /// The value for people; what is not UTF-8 in it is replaced.
     public var text: String { String(decoding: value, as: UTF8.self) }
-
-    private static func isTokenCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-    }
 }

@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import Gateway
+internal import HTTP
 internal import HTTPClient
 
 /// What the application is asked: the client's request, but for what is penstock's to answer.
@@ -82,11 +83,6 @@ enum ApplicationRequest {
 
     /// What stands for itself in a path (RFC 3986 §3.3); a percent sign never does.
     private static func isPathCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: "-._~!$&'()*+,;=:@/".utf8.contains(byte)
-        }
+        byte.isAlphanumeric || "-._~!$&'()*+,;=:@/".utf8.contains(byte)
     }
 }
