@@ -142,7 +142,8 @@ extension EndToEndTests {
             // The first slice is the old archive's, the second would be the new one's.
             let broken = try await site.get(url)
             #expect(!broken.exit.isSuccess && broken.contentLength == size)
-            #expect(try broken.bodySize == CachedSite.sliceSize())
+            // nginx drops what of the first slice it has not sent when it finds out.
+            #expect(try broken.bodySize <= CachedSite.sliceSize())
             #expect(try await CachedSite.holds(broken, of: old))
             #expect(site.nginx.errorLog.contains("etag mismatch in slice response"))
             try await Site.expectRefusal(of: broken.body, format)
