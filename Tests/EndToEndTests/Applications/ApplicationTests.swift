@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Web applications as docs/applications.md has them.
     @Suite(.enabled(if: Application.isAvailable, "Scripts/applications makes what they run in"))
     struct ApplicationTests {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// What an application sees of a client, and the client of an answer that is no list.
     @Suite(.enabled(if: Application.isAvailable, "Scripts/applications makes what they run in"))
     struct PassedFieldTests {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Lists in a directory, which an application writes as docs/applications.md has it.
     @Suite struct SpooledListTests {
         private static let heading = "### Lists written in advance: the spool"

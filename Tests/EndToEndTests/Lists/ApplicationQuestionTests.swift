@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// What reaches the application of a client's request.
     @Suite struct ApplicationQuestionTests {
         private static let servers: [FrontServer] = [

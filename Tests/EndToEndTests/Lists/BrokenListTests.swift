@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Applications that fail: the client learns that, the log learns why, and penstock goes on.
     @Suite struct BrokenListTests {
         private static let document =

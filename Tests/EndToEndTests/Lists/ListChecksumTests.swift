@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// A checksum in a list is verified before an archive can be complete.
     @Suite struct ListChecksumTests {
         private func checksum(_ file: BytePath) async throws -> UInt32 {

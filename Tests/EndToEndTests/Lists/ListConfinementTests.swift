@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// A list reaches files beneath the directories of its location, and nothing else.
     @Suite struct ListConfinementTests {
         private static let marker = "MARKER-THAT-MUST-NOT-LEAVE"

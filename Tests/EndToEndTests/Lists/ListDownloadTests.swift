@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Archives of lists, as clients of front servers get them.
     @Suite struct ListDownloadTests {
         private static let servers: [FrontServer] = [

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Signals while applications are asked.
     @Suite struct ListLifecycleTests {
         @Test(arguments: ["silent", "silent-list", "silent-body"])

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Lists of many entries, and the memory they take.
     @Suite struct ListScaleTests {
         private static let isSoak = FileSystem.environment("PENSTOCK_SOAK") == "1"

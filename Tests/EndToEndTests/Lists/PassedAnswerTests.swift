@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// What is no list arrives as the application has sent it.
     @Suite struct PassedAnswerTests {
         private static let servers: [FrontServer] = [

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension EndToEndTests {
+extension ApplicationListTests {
     /// Lists that an application has put into a directory.
     @Suite struct SpoolTests {
         private let tree: TemporaryTree
