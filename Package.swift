@@ -52,7 +52,8 @@ let package = Package(
                 "Lists", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan",
                 "SystemCalls", "Threads", "ByteIO", "CNettle", logging,
             ]),
-        module("Lists", uses: ["FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "ByteIO"]),
+        module(
+            "Lists", uses: ["FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
         module("Gateway", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),

@@ -67,8 +67,14 @@ public struct RelativePath: Hashable, Sendable {
             || bytes[other.bytes.count] == UInt8(ascii: "/")
     }
 
-    /// The path without its first `count` components.
-    public func dropping(_ count: Int) -> RelativePath { RelativePath(components.dropFirst(count)) }
+    /// The path below `ancestor`.
+    ///
+    /// - Precondition: the path is beneath it.
+    public func dropping(_ ancestor: RelativePath) -> RelativePath {
+        precondition(isBeneath(ancestor))
+        let slash = ancestor.bytes.isEmpty ? 0 : 1
+        return RelativePath(bytes: Array(bytes.dropFirst(ancestor.bytes.count + slash)))
+    }
 
     /// The path one level up; nil for the root.
     public var parent: RelativePath? { bytes.isEmpty ? nil : RelativePath(components.dropLast()) }

@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import SystemCalls
 internal import Threads
 
@@ -27,23 +26,16 @@ struct StatusPrefetch {
 
     private static func ask(_ positions: Range<Int>, of directory: OpenDirectory) -> [Answer] {
         let middle = positions.lowerBound + positions.count / 2
-        let later = Handover()
-        var answers: [Answer] = []
-        Thread.both {
-            answers = (positions.lowerBound..<middle).map { answer($0, directory) }
+        var earlier: [Answer] = []
+        let later = Thread.both {
+            earlier = (positions.lowerBound..<middle).map { answer($0, directory) }
         } other: {
-            let found = (middle..<positions.upperBound).map { answer($0, directory) }
-            later.answers.withLock { $0 = found }
+            (middle..<positions.upperBound).map { answer($0, directory) }
         }
-        return answers + later.answers.withLock { $0 }
+        return earlier + later
     }
 
     private static func answer(_ position: Int, _ directory: OpenDirectory) -> Answer {
         Answer { () throws(SystemCallError) in try directory.status(at: position) }
-    }
-
-    /// What the other thread has found.
-    private final class Handover: Sendable {
-        let answers = Mutex<[Answer]>([])
     }
 }

@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import CLinux
+internal import Synchronization
 
 /// Threads of our own: blocking calls do not belong on Swift's cooperative pool.
 public enum Thread {
@@ -23,7 +24,27 @@ public enum Thread {
 
     /// Runs `other` on a new thread while `body` runs on this one, and returns when both are done. If no
     /// thread can be had, one runs after the other.
-    public static func both(_ body: () -> Void, other: @escaping @Sendable () -> Void) {
+    ///
+    /// - Returns: What `other` returned.
+    public static func both<Other: Sendable>(
+        _ body: () -> Void, other: @escaping @Sendable () -> Other
+    ) -> Other {
+        let handover = Handover<Other>()
+        join(body) {
+            let found = other()
+            handover.found.withLock { $0 = found }
+        }
+        guard let found = handover.found.withLock({ $0 }) else {
+            preconditionFailure("a thread that is joined has run")
+        }
+        return found
+    }
+
+    private final class Handover<Value: Sendable>: Sendable {
+        let found = Mutex<Value?>(nil)
+    }
+
+    private static func join(_ body: () -> Void, other: @escaping @Sendable () -> Void) {
         let context = unsafe Unmanaged.passRetained(Body(other))
         var thread: UInt64 = 0
         let result = unsafe penstock_start_joinable_thread(stackSize, runBody, context.toOpaque(), &thread)

@@ -13,14 +13,15 @@ extension ListPlanner {
         file: ListedFiles.File? = nil
     ) throws(ListPlanError) {
         let parent = try directory(name.directoryPath)
-        var last = Array(name.last)
-        if let existing = names.find(last.span, in: parent, of: builder) {
-            guard builder.kind(of: existing) != .directory else {
-                throw blame("name", "is that of a directory, too")
-            }
-            last = freeName(last, taken: existing, in: parent)
+        guard let existing = names.find(name.last.span, in: parent, of: builder) else {
+            _ = try insert(name.last.span, attributes, in: parent, content: content, file: file)
+            return
         }
-        _ = try insert(last, attributes, in: parent, content: content, file: file)
+        guard builder.kind(of: existing) != .directory else {
+            throw blame("name", "is that of a directory, too")
+        }
+        let free = freeName(Array(name.last), taken: existing, in: parent)
+        _ = try insert(free.span, attributes, in: parent, content: content, file: file)
     }
 
     /// Adds a directory, or takes note of what the list says of one that was made for an entry below it.
@@ -50,7 +51,7 @@ extension ListPlanner {
             } else {
                 let attributes = EntryAttributes(
                     kind: .directory, modifiedSeconds: Self.unknownTime, permissions: 0o755)
-                parent = try insert(Array(component), attributes, in: parent)
+                parent = try insert(component.span, attributes, in: parent)
             }
         }
         if let parent { lastDirectory = (Array(path), parent) }
@@ -58,16 +59,16 @@ extension ListPlanner {
     }
 
     mutating func insert(
-        _ name: [UInt8], _ attributes: EntryAttributes, in parent: Int?, content: [UInt8]? = nil,
+        _ name: Span<UInt8>, _ attributes: EntryAttributes, in parent: Int?, content: [UInt8]? = nil,
         file: ListedFiles.File? = nil
     ) throws(ListPlanError) -> Int {
         let index: Int
         do throws(PlanBuilder.TooLarge) {
             index =
                 if let content {
-                    try builder.append(name: name.span, attributes, parent: parent, content: content)
+                    try builder.append(name: name, attributes, parent: parent, content: content)
                 } else {
-                    try builder.append(name: name.span, attributes, parent: parent)
+                    try builder.append(name: name, attributes, parent: parent)
                 }
         } catch { throw .exceeds(.entries) }
         if let file {
@@ -75,7 +76,7 @@ extension ListPlanner {
         } else {
             files.appendNothing()
         }
-        names.insert(index, name.span, in: parent)
+        names.insert(index, name, in: parent)
         isMade.append(attributes.kind == .directory)
         try checkCount()
         if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes) }

@@ -1,15 +1,16 @@
 internal import Compression
 internal import FileTree
-private import Glibc
 internal import Plan
 internal import SystemCalls
 
-/// Reads a list and makes the plan of its archive. Blocks; holds the plan, one entry and one descriptor.
+/// Reads a list and makes the plan of its archive. Blocks; holds the plan, some entries and some descriptors.
+///
+/// What takes the time is reading, looking up files and putting entries into the plan. So the list passes in stretches:
+/// while another thread looks up the files of one, this thread plans the one before and reads the next.
 public struct ListPlanner: ~Copyable {
-    /// How often a planner looks whether it is still wanted, in entries.
-    private static let patience = 256
-
-    var reader: ListReader
+    private(set) var reader: ListReader
+    /// Of the entry that is being planned.
+    private var position = ListPosition(entry: 0)
     private let isLocation: Bool
     let sources: SourceMap
     let policy: ListPolicy
@@ -21,8 +22,6 @@ public struct ListPlanner: ~Copyable {
     var isMade: [Bool] = []
     var lastDirectory: (path: [UInt8], index: Int)?
     var files: ListedFiles
-    /// One for each root that files were found beneath, for the last path beneath it.
-    private var lookups: [FileLookup?]
     private var unreadable: [TreePlan.Unreadable] = []
     private var unreadableCount = 0
     private var linkCount = 0
@@ -37,14 +36,30 @@ public struct ListPlanner: ~Copyable {
         isAbandoned: () -> Bool = { false }
     ) throws(ListPlanError) -> ListPlan {
         var planner = ListPlanner(form, input, sources, policy)
-        var count = 0
-        while let entry = try planner.next() {
-            try planner.add(entry)
-            count += 1
-            if count.isMultiple(of: patience), isAbandoned() { throw .abandoned }
-        }
-        guard count > 0 else { throw .empty }
+        try planner.addEntries(isAbandoned: isAbandoned)
         return try planner.finish()
+    }
+
+    private mutating func addEntries(isAbandoned: () -> Bool) throws(ListPlanError) {
+        var known = (stretch: ListStretch(), statuses: [FileStatuses.Answer?]())
+        var read = readStretch()
+        guard !read.entries.isEmpty || read.failure != nil else { throw .empty }
+        while !read.entries.isEmpty {
+            var failure: ListPlanError?
+            var next = ListStretch()
+            let statuses = FileStatuses.ask(read.places, beneath: sources.roots, links: policy.symlinks) {
+                do throws(ListPlanError) {
+                    try add(known.stretch, known.statuses)
+                    next = readStretch()
+                } catch { failure = error }
+            }
+            if let failure { throw failure }
+            if isAbandoned() { throw .abandoned }
+            known = (read, statuses)
+            read = next
+        }
+        try add(known.stretch, known.statuses)
+        if let failure = read.failure { throw .list(failure) }
     }
 
     private init(_ form: ListForm, _ input: any ListInput, _ sources: SourceMap, _ policy: ListPolicy) {
@@ -53,20 +68,33 @@ public struct ListPlanner: ~Copyable {
         self.sources = sources
         self.policy = policy
         files = ListedFiles(roots: sources.roots)
-        lookups = sources.roots.map { _ in nil }
     }
 
-    private mutating func next() throws(ListPlanError) -> ListEntry? {
-        do { return try reader.next() } catch { throw .list(error) }
+    private mutating func readStretch() -> ListStretch {
+        let (sources, isLocation) = (sources, isLocation)
+        return ListStretch(from: &reader) { path in
+            Result { () throws(SourceMap.Fault) in try sources.resolve(path, isLocation: isLocation) }
+        }
     }
 
-    private mutating func add(_ entry: ListEntry) throws(ListPlanError) {
+    private mutating func add(
+        _ stretch: ListStretch, _ statuses: [FileStatuses.Answer?]
+    ) throws(ListPlanError) {
+        for (index, entry) in stretch.entries.enumerated() {
+            position = stretch.positions[index]
+            try add(entry, stretch.places[index], statuses[index])
+        }
+    }
+
+    private mutating func add(
+        _ entry: ListEntry, _ place: ListStretch.Place?, _ status: FileStatuses.Answer?
+    ) throws(ListPlanError) {
         let name: EntryName
         do { name = try EntryName(entry.name) } catch { throw blame("name", error.reason) }
         guard name.depth <= policy.maxDepth else { throw .exceeds(.depth) }
         switch entry.source {
         case .directory: try addDirectory(name, entry.modified, entry.permissions)
-        case .path(let path): try addFile(path, name, entry)
+        case .path: try addFile(name, entry, place, status)
         case .text(let text):
             guard entry.size == nil || entry.size == UInt64(text.count) else {
                 throw blame("size", "is not that of the text, which has \(text.count) bytes")
@@ -90,17 +118,12 @@ public struct ListPlanner: ~Copyable {
     }
 
     private mutating func addFile(
-        _ path: [UInt8], _ name: EntryName, _ entry: ListEntry
+        _ name: EntryName, _ entry: ListEntry, _ place: ListStretch.Place?, _ answer: FileStatuses.Answer?
     ) throws(ListPlanError) {
-        let place: (root: Int, path: RelativePath)
-        do { place = try sources.resolve(path, isLocation: isLocation) } catch {
-            switch error {
-            case .leadsUpwards: throw blame("path", "leads upwards")
-            case .tooLong: throw blame("path", "is longer than any path")
-            case .notAllowed: throw blame("path", "is beneath no directory that is allowed here")
-            }
-        }
-        guard let status = try status(of: place, for: entry) else { return }
+        guard let place else { preconditionFailure("a path that leads nowhere") }
+        let found = try checked(place)
+        guard let answer else { preconditionFailure("a file that was not looked up") }
+        guard let status = try status(answer, of: entry) else { return }
         if let size = entry.size, size != status.size {
             throw blame("size", "is \(size), but the file has \(status.size) bytes")
         }
@@ -112,8 +135,18 @@ public struct ListPlanner: ~Copyable {
             modifiedNanoseconds: entry.modified == nil ? status.modified.nanoseconds : 0,
             permissions: entry.permissions ?? 0o644)
         let file = ListedFiles.File(
-            path: place.path.bytes, root: place.root, modified: status.modified, checksum: entry.checksum)
+            path: found.path.bytes, root: found.root, modified: status.modified, checksum: entry.checksum)
         try add(attributes, name, file: file)
+    }
+
+    private func checked(_ place: ListStretch.Place) throws(ListPlanError) -> SourceMap.Place {
+        do { return try place.get() } catch {
+            switch error {
+            case .leadsUpwards: throw blame("path", "leads upwards")
+            case .tooLong: throw blame("path", "is longer than any path")
+            case .notAllowed: throw blame("path", "is beneath no directory that is allowed here")
+            }
+        }
     }
 
     /// For an entry whose content is in the list.
@@ -123,21 +156,12 @@ public struct ListPlanner: ~Copyable {
             permissions: entry.permissions ?? (kind == .symbolicLink ? 0o777 : 0o644))
     }
 
-    /// The status of a regular file; nil if there is none that can be read, which has been noted.
+    /// The status of a regular file; nil if there is none that can be read, which is noted.
     private mutating func status(
-        of place: (root: Int, path: RelativePath), for entry: ListEntry
+        _ answer: FileStatuses.Answer, of entry: ListEntry
     ) throws(ListPlanError) -> FileStatus? {
-        let lookup =
-            lookups[place.root] ?? FileLookup(beneath: sources.roots[place.root], links: policy.symlinks)
-        lookups[place.root] = lookup
         do throws(SystemCallError) {
-            guard place.path != .root else { throw SystemCallError("open", errno: EISDIR) }
-            let status = try lookup.status(of: place.path)
-            guard status.kind == .regular else {
-                let errno = status.kind == .directory ? EISDIR : EINVAL
-                throw SystemCallError("open", errno: errno)
-            }
-            return status
+            return try answer.get()
         } catch {
             if error.kind == .exhausted { throw .exhausted(error) }
             if error.kind == .crossesRoot { throw blame("path", "leads out of its root") }
@@ -153,7 +177,7 @@ public struct ListPlanner: ~Copyable {
 
     /// An error of the list that the entry read last is to blame for.
     func blame(_ field: String, _ reason: String) -> ListPlanError {
-        .list(.malformed(reader.position, field: field, reason: reason))
+        .list(.malformed(position, field: field, reason: reason))
     }
 
     func checkCount() throws(ListPlanError) {
@@ -178,6 +202,6 @@ public struct ListPlanner: ~Copyable {
         let name = MissingReport.name { names.find($0.span, in: nil, of: builder) != nil }
         let attributes = EntryAttributes(kind: .file, modifiedSeconds: Self.unknownTime, permissions: 0o644)
         _ = try insert(
-            name, attributes, in: nil, content: MissingReport.text(unreadable, of: unreadableCount))
+            name.span, attributes, in: nil, content: MissingReport.text(unreadable, of: unreadableCount))
     }
 }

@@ -26,7 +26,13 @@ public struct SourceMap: Sendable {
         case leadsUpwards, tooLong, notAllowed
     }
 
-    /// All directories; what ``resolve(_:isLocation:)`` gives is an index of them.
+    /// A place beneath a directory.
+    struct Place: Sendable {
+        /// The index of the directory in ``roots``.
+        let root: Int
+        let path: RelativePath
+    }
+
     let roots: [Root]
     /// The longest first.
     private let prefixes: [(prefix: Prefix, root: Int)]
@@ -45,7 +51,7 @@ public struct SourceMap: Sendable {
     ///
     /// - Parameter isLocation: Whether the path is that of a URL, whose first slash stands for the root. Else an
     ///   absolute path that no prefix fits is refused: its author means a file of the system.
-    func resolve(_ path: [UInt8], isLocation: Bool) throws(Fault) -> (root: Int, path: RelativePath) {
+    func resolve(_ path: [UInt8], isLocation: Bool) throws(Fault) -> Place {
         let parsed: RelativePath
         do { parsed = try RelativePath(parsing: path) } catch {
             throw error == .tooLong ? .tooLong : .leadsUpwards
@@ -53,9 +59,9 @@ public struct SourceMap: Sendable {
         let isAbsolute = path.first == UInt8(ascii: "/")
         for (prefix, root) in prefixes
         where prefix.isAbsolute == isAbsolute && parsed.isBeneath(prefix.path) {
-            return (root, parsed.dropping(prefix.path.components.count))
+            return Place(root: root, path: parsed.dropping(prefix.path))
         }
         guard let otherRoot, isLocation || !isAbsolute else { throw .notAllowed }
-        return (otherRoot, parsed)
+        return Place(root: otherRoot, path: parsed)
     }
 }

@@ -1,0 +1,51 @@
+internal import FileTree
+private import Glibc
+internal import SystemCalls
+internal import Threads
+
+/// The statuses of the files of a list.
+enum FileStatuses {
+    /// The status of a regular file that this process may read, or why there is none.
+    typealias Answer = Result<FileStatus, SystemCallError>
+
+    /// Fewer files are looked up sooner than a thread begins.
+    private static let fewest = 64
+
+    /// Looks up what lies at places beneath `roots`, on another thread while `body` runs on this one. Blocks.
+    ///
+    /// - Returns: An answer for each place.
+    static func ask(
+        _ places: [ListStretch.Place?], beneath roots: [Root], links: SymlinkPolicy,
+        meanwhile body: () -> Void
+    ) -> [Answer?] {
+        guard places.count(where: { $0 != nil }) >= fewest else {
+            body()
+            return look(up: places, beneath: roots, links)
+        }
+        return Thread.both(body) { look(up: places, beneath: roots, links) }
+    }
+
+    private static func look(
+        up places: [ListStretch.Place?], beneath roots: [Root], _ links: SymlinkPolicy
+    ) -> [Answer?] {
+        // Each knows the directory that the last path beneath its root was in.
+        var lookups = [FileLookup?](repeating: nil, count: roots.count)
+        return places.map { place in
+            guard case .success(let place) = place else { return nil }
+            let lookup = lookups[place.root] ?? FileLookup(beneath: roots[place.root], links: links)
+            lookups[place.root] = lookup
+            return Answer { () throws(SystemCallError) in try status(of: place.path, lookup) }
+        }
+    }
+
+    private static func status(
+        of path: RelativePath, _ lookup: FileLookup
+    ) throws(SystemCallError) -> FileStatus {
+        guard path != .root else { throw SystemCallError("open", errno: EISDIR) }
+        let status = try lookup.status(of: path)
+        guard status.kind == .regular else {
+            throw SystemCallError("open", errno: status.kind == .directory ? EISDIR : EINVAL)
+        }
+        return status
+    }
+}
