@@ -180,9 +180,10 @@ extension ApplicationListTests {
                 let penstock = try await PenstockServer(["--allow-origin", allowed])
                 var request = FastCGIRequest("GET", "/archive/x")
                 request["PENSTOCK_MANIFEST"] = application.address
-                let before = application.count("connection")
+                let before = try await application.count("connection")
                 #expect(try await penstock.client().send(request).status == status, "\(allowed)")
-                #expect(application.count("connection") == before + (status == 200 ? 1 : 0), "\(allowed)")
+                let count = try await application.count("connection")
+                #expect(count == before + (status == 200 ? 1 : 0), "\(allowed)")
             }
         }
     }

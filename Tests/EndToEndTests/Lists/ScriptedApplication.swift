@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import TestSupport
 
 /// application.py: answers with what a test has written down, or fails in one way for each path.
@@ -5,6 +7,7 @@ final class ScriptedApplication: Sendable {
     let directory: TemporaryTree
     let process: ChildProcess
     let port: String
+    private let marks = Atomic(0)
 
     init() async throws {
         directory = try TemporaryTree("application")
@@ -53,5 +56,12 @@ final class ScriptedApplication: Sendable {
     /// Waits until `line` was told.
     func happened(_ line: String) async throws { _ = try await process.errors.line(line) { $0 == line } }
 
-    func count(_ line: String) -> Int { process.errors.lines.count { $0 == line } }
+    /// How often `line` was told until now. One call at a time.
+    func count(_ line: String) async throws -> Int {
+        // What a client has seen may still be on its way here.
+        let mark = marks.add(1, ordering: .relaxed).newValue
+        process.send(SIGUSR2)
+        try await happened("mark \(mark)")
+        return process.errors.lines.count { $0 == line }
+    }
 }

@@ -3,7 +3,7 @@
 A web application as its author never meant it. It listens on DIRECTORY/socket and on a port of 127.0.0.1. The last
 component of a request's path says what is answered: the bytes of DIRECTORY/answers/NAME, head and all, or what the
 method on_NAME does. DIRECTORY/requests/NAME then holds the request, byte for byte. Tells on standard error, a line each:
-"port N", "asked NAME", and what a test may wait for.
+"port N", "asked NAME", and what a test may wait for. "mark N" for the Nth SIGUSR2 stands behind all that happened before.
 """
 
 import json
@@ -16,12 +16,19 @@ import threading
 HOME = sys.argv[1]
 LARGE = 64 << 20
 BLOCK = bytes(range(256)) * 256
+marks = 0
 sent = 0
 woken = threading.Event()
 
 
 def tell(line):
     os.write(sys.stderr.fileno(), f"{line}\n".encode())
+
+
+def mark(*_):
+    global marks
+    marks += 1
+    tell(f"mark {marks}")
 
 
 class Connection:
@@ -137,6 +144,7 @@ def accept(listener):
 
 def main():
     signal.signal(signal.SIGUSR1, lambda *_: woken.set())
+    signal.signal(signal.SIGUSR2, mark)
     os.makedirs(f"{HOME}/answers")
     os.makedirs(f"{HOME}/requests")
     path = socket.socket(socket.AF_UNIX)
