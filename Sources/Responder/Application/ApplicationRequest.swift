@@ -28,7 +28,7 @@ enum ApplicationRequest {
     private static func url(_ address: ApplicationAddress, path: [UInt8], query: [UInt8]) -> String {
         var url = Array((address.origin + address.basePath).utf8)
         for byte in path {
-            if isPathCharacter(byte) { url.append(byte) } else { url.append(percentEncoding: byte) }
+            if byte.isPathCharacter { url.append(byte) } else { url.append(percentEncoding: byte) }
         }
         // A URL has a path, if only a slash.
         if address.basePath.isEmpty, path.isEmpty { url.append(UInt8(ascii: "/")) }
@@ -79,10 +79,5 @@ enum ApplicationRequest {
     private static func scheme(_ variables: MetaVariables) -> String {
         let isSecure = ["on", "1"].contains(variables.text("HTTPS")?.lowercased() ?? "")
         return isSecure || variables.text("REQUEST_SCHEME") == "https" ? "https" : "http"
-    }
-
-    /// What stands for itself in a path (RFC 3986 §3.3); a percent sign never does.
-    private static func isPathCharacter(_ byte: UInt8) -> Bool {
-        byte.isAlphanumeric || "-._~!$&'()*+,;=:@/".utf8.contains(byte)
     }
 }
