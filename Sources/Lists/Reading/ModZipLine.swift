@@ -73,28 +73,13 @@ struct ModZipLine {
             return .url(Array(location))
         }
         do throws(ListFault) {
-            let path = try percentDecoded(location.prefix { $0 != UInt8(ascii: "?") })
+            let encoded = location.prefix { $0 != UInt8(ascii: "?") }
+            guard let path = encoded.percentDecoded else {
+                throw .malformed("a % without two hexadecimal digits")
+            }
             guard !path.isEmpty else { throw .malformed("missing") }
             guard !path.contains(0) else { throw .malformed("NUL") }
             return .path(path)
         } catch { throw error.blaming("location") }
-    }
-
-    private static func percentDecoded(_ text: ArraySlice<UInt8>) throws(ListFault) -> [UInt8] {
-        guard text.contains(UInt8(ascii: "%")) else { return Array(text) }
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var rest = text
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                result.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(Hexadecimal.value),
-                let low = rest.popFirst().flatMap(Hexadecimal.value)
-            else { throw .malformed("a % without two hexadecimal digits") }
-            result.append(high << 4 | low)
-        }
-        return result
     }
 }
