@@ -54,6 +54,7 @@ let package = Package(
             ]),
         module(
             "Lists", uses: ["FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
+        module("Remote", uses: ["HTTP", "ByteIO"]),
         module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
         module("Gateway", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
@@ -79,6 +80,7 @@ let package = Package(
         tests("PlanTests", uses: ["Plan"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
+        tests("RemoteTests", uses: ["Remote"]),
         tests("ListsTests", uses: ["Lists", "FileTree", "Plan", "SystemCalls", "ByteIO"]),
         tests("HTTPClientTests", uses: ["HTTPClient"], beside: ["origin.py"]),
         tests("GatewayTests", uses: ["Gateway", "SystemCalls", "ByteIO"]),
