@@ -53,7 +53,8 @@ let package = Package(
                 "SystemCalls", "Threads", "ByteIO", "CNettle", logging,
             ]),
         module(
-            "Lists", uses: ["FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
+            "Lists",
+            uses: ["Remote", "FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Remote", uses: ["HTTP", "ByteIO"]),
         module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
@@ -81,7 +82,7 @@ let package = Package(
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
         tests("RemoteTests", uses: ["Remote"]),
-        tests("ListsTests", uses: ["Lists", "FileTree", "Plan", "SystemCalls", "ByteIO"]),
+        tests("ListsTests", uses: ["Lists", "Remote", "FileTree", "Plan", "SystemCalls", "ByteIO"]),
         tests("HTTPClientTests", uses: ["HTTPClient"], beside: ["origin.py"]),
         tests("GatewayTests", uses: ["Gateway", "SystemCalls", "ByteIO"]),
         tests("ArchiveTests", uses: ["Archive", "Compression", "Plan", "ByteIO"]),

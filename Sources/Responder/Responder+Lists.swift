@@ -77,18 +77,18 @@ extension Responder {
         return origin
     }
 
-    /// The directories that a location's lists may name files of.
+    /// What a location's lists may name.
     private func sources(_ request: ListRequest) throws(Refusal) -> SourceMap {
         let hasRoot = request.location.root != nil || configuration.defaultRoot != nil
         let root = hasRoot ? try root(request.location) : nil
-        var prefixes: [SourceMap.Prefix] = []
-        for source in request.lists.sources {
-            let root = try roots.root(at: source.directory, setting: "PENSTOCK_SOURCES")
-            guard let prefix = SourceMap.Prefix(Array(source.prefix.utf8), root: root) else {
-                throw .misconfigured("PENSTOCK_SOURCES: \(source.prefix) is no prefix of paths")
+        var items: [(item: SourceItem, directory: Root?)] = []
+        for item in request.lists.sources {
+            var directory: Root?
+            if let path = item.directory {
+                directory = try roots.root(at: path, setting: "PENSTOCK_SOURCES")
             }
-            prefixes.append(prefix)
+            items.append((item, directory))
         }
-        return SourceMap(root: root, prefixes: prefixes)
+        return SourceMap(root: root, items: items)
     }
 }

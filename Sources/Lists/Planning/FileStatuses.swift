@@ -13,7 +13,7 @@ enum FileStatuses {
 
     /// Looks up what lies at places beneath `roots`, on another thread while `body` runs on this one. Blocks.
     ///
-    /// - Returns: An answer for each place.
+    /// - Returns: An answer for each file; nil for whatever else there is at a place.
     static func ask(
         _ places: [ListStretch.Place?], beneath roots: [Root], links: SymlinkPolicy,
         meanwhile body: () -> Void
@@ -31,10 +31,10 @@ enum FileStatuses {
         // Each knows the directory that the last path beneath its root was in.
         var lookups = [FileLookup?](repeating: nil, count: roots.count)
         return places.map { place in
-            guard case .success(let place) = place else { return nil }
-            let lookup = lookups[place.root] ?? FileLookup(beneath: roots[place.root], links: links)
-            lookups[place.root] = lookup
-            return Answer { () throws(SystemCallError) in try status(of: place.path, lookup) }
+            guard case .success(.file(let root, let path)) = place else { return nil }
+            let lookup = lookups[root] ?? FileLookup(beneath: roots[root], links: links)
+            lookups[root] = lookup
+            return Answer { () throws(SystemCallError) in try status(of: path, lookup) }
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Compression
 internal import FileTree
 internal import Plan
+internal import Remote
 internal import SystemCalls
 
 /// Reads a list and makes the plan of its archive. Blocks; holds the plan, some entries and some descriptors.
@@ -11,7 +12,6 @@ public struct ListPlanner: ~Copyable {
     private(set) var reader: ListReader
     /// Of the entry that is being planned.
     private var position = ListPosition(entry: 0)
-    private let isLocation: Bool
     let sources: SourceMap
     let policy: ListPolicy
     var builder = PlanBuilder()
@@ -29,7 +29,6 @@ public struct ListPlanner: ~Copyable {
     /// Makes the plan of a list.
     ///
     /// - Parameters:
-    ///   - form: Decides on what a path means that begins with a slash: see ``SourceMap``.
     ///   - isAbandoned: Asked now and then whether nobody waits for the plan any more.
     public static func plan(
         _ form: ListForm, from input: any ListInput, sources: SourceMap, policy: ListPolicy,
@@ -64,17 +63,14 @@ public struct ListPlanner: ~Copyable {
 
     private init(_ form: ListForm, _ input: any ListInput, _ sources: SourceMap, _ policy: ListPolicy) {
         reader = ListReader(form, from: input)
-        isLocation = form == .text
         self.sources = sources
         self.policy = policy
         files = ListedFiles(roots: sources.roots)
     }
 
     private mutating func readStretch() -> ListStretch {
-        let (sources, isLocation) = (sources, isLocation)
-        return ListStretch(from: &reader) { path in
-            Result { () throws(SourceMap.Fault) in try sources.resolve(path, isLocation: isLocation) }
-        }
+        let sources = sources
+        return ListStretch(from: &reader) { sources.place(of: $0) }
     }
 
     private mutating func add(
@@ -94,7 +90,7 @@ public struct ListPlanner: ~Copyable {
         guard name.depth <= policy.maxDepth else { throw .exceeds(.depth) }
         switch entry.source {
         case .directory: try addDirectory(name, entry.modified, entry.permissions)
-        case .path: try addFile(name, entry, place, status)
+        case .path, .location, .url, .s3: try addFile(name, entry, place, status)
         case .text(let text):
             guard entry.size == nil || entry.size == UInt64(text.count) else {
                 throw blame("size", "is not that of the text, which has \(text.count) bytes")
@@ -112,8 +108,6 @@ public struct ListPlanner: ~Copyable {
             } else {
                 try add(attributes(.symbolicLink, entry), name, content: target)
             }
-        case .url: throw blame("url", "is not allowed here")
-        case .s3: throw blame("s3", "is not allowed here")
         }
     }
 
@@ -121,7 +115,10 @@ public struct ListPlanner: ~Copyable {
         _ name: EntryName, _ entry: ListEntry, _ place: ListStretch.Place?, _ answer: FileStatuses.Answer?
     ) throws(ListPlanError) {
         guard let place else { preconditionFailure("a path that leads nowhere") }
-        let found = try checked(place)
+        let field = entry.source.field
+        guard case .file(let root, let path) = try checked(place, field) else {
+            throw blame(field, "is not allowed here")
+        }
         guard let answer else { preconditionFailure("a file that was not looked up") }
         guard let status = try status(answer, of: entry) else { return }
         if let size = entry.size, size != status.size {
@@ -135,16 +132,21 @@ public struct ListPlanner: ~Copyable {
             modifiedNanoseconds: entry.modified == nil ? status.modified.nanoseconds : 0,
             permissions: entry.permissions ?? 0o644)
         let file = ListedFiles.File(
-            path: found.path.bytes, root: found.root, modified: status.modified, checksum: entry.checksum)
+            path: path.bytes, root: root, modified: status.modified, checksum: entry.checksum)
         try add(attributes, name, file: file)
     }
 
-    private func checked(_ place: ListStretch.Place) throws(ListPlanError) -> SourceMap.Place {
+    private func checked(
+        _ place: ListStretch.Place, _ field: String
+    ) throws(ListPlanError) -> SourceMap.Place {
         do { return try place.get() } catch {
             switch error {
-            case .leadsUpwards: throw blame("path", "leads upwards")
-            case .tooLong: throw blame("path", "is longer than any path")
-            case .notAllowed: throw blame("path", "is beneath no directory that is allowed here")
+            case .leadsUpwards: throw blame(field, "leads upwards")
+            case .tooLong: throw blame(field, "is longer than any path")
+            case .notAllowed where field == "path":
+                throw blame(field, "is beneath no directory that is allowed here")
+            case .notAllowed: throw blame(field, "is beneath no prefix that is allowed here")
+            case .object(let fault): throw blame(field, fault.reason)
             }
         }
     }
@@ -164,8 +166,10 @@ public struct ListPlanner: ~Copyable {
             return try answer.get()
         } catch {
             if error.kind == .exhausted { throw .exhausted(error) }
-            if error.kind == .crossesRoot { throw blame("path", "leads out of its root") }
-            guard policy.unreadable == .report else { throw blame("path", "cannot be read: \(error)") }
+            if error.kind == .crossesRoot { throw blame(entry.source.field, "leads out of its root") }
+            guard policy.unreadable == .report else {
+                throw blame(entry.source.field, "cannot be read: \(error)")
+            }
             unreadableCount += 1
             try checkCount()
             if unreadable.count < MissingReport.limit {
@@ -203,5 +207,16 @@ public struct ListPlanner: ~Copyable {
         let attributes = EntryAttributes(kind: .file, modifiedSeconds: Self.unknownTime, permissions: 0o644)
         _ = try insert(
             name.span, attributes, in: nil, content: MissingReport.text(unreadable, of: unreadableCount))
+    }
+}
+
+extension ListEntry.Source {
+    /// The field of a list that says where content is.
+    fileprivate var field: String {
+        switch self {
+        case .url: "url"
+        case .s3: "s3"
+        default: "path"
+        }
     }
 }

@@ -8,7 +8,7 @@ struct ListStretch {
 
     private(set) var entries: [ListEntry] = []
     private(set) var positions: [ListPosition] = []
-    /// Where the path of an entry leads; nil for an entry without one.
+    /// Where the content of an entry lies; nil if the list has it.
     private(set) var places: [Place?] = []
     /// Why the list ends behind these entries, if it should not. The next stretch, which is empty, has it, too.
     private(set) var failure: ListError?
@@ -16,20 +16,27 @@ struct ListStretch {
     init() {}
 
     /// Reads as many entries as there are. Blocks.
-    init(from reader: inout ListReader, place: ([UInt8]) -> Place) {
+    init(from reader: inout ListReader, place: (ListEntry.Source) -> Place?) {
         var size = 0
         do throws(ListError) {
             while entries.count < Self.longest, size < Self.largest, let entry = try reader.next() {
-                size += entry.name.count
-                var found: Place?
-                if case .path(let path) = entry.source {
-                    size += path.count
-                    found = place(path)
-                }
+                size += entry.name.count + entry.source.count
                 entries.append(entry)
                 positions.append(reader.position)
-                places.append(found)
+                places.append(place(entry.source))
             }
         } catch { failure = error }
+    }
+}
+
+extension ListEntry.Source {
+    /// Bytes that it holds, about.
+    fileprivate var count: Int {
+        switch self {
+        case .directory: 0
+        case .path(let bytes), .location(_, let bytes), .url(let bytes), .s3(let bytes), .text(let bytes),
+            .link(let bytes):
+            bytes.count
+        }
     }
 }

@@ -4,9 +4,11 @@ public struct ListEntry: Equatable, Sendable {
     public enum Source: Equatable, Sendable {
         /// The entry is a directory.
         case directory
-        /// A path, to be looked up beneath a root or to be mapped to an origin. From JSON it is UTF-8; from mod_zip's text
-        /// it is the percent-decoded location, which may be any bytes but NUL.
+        /// A path, to be looked up beneath a root or to be mapped to an origin: UTF-8.
         case path([UInt8])
+        /// The same from mod_zip's text, whose paths are those of URLs: decoded, any bytes but NUL; and as it was written,
+        /// with its arguments, for a server.
+        case location(path: [UInt8], written: [UInt8])
         /// An absolute URL, as it is sent.
         case url([UInt8])
         /// `bucket/key`, not encoded.

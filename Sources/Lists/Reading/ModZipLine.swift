@@ -67,7 +67,7 @@ struct ModZipLine {
         return name
     }
 
-    /// A URL as it is sent; or a path, decoded once and without arguments, which only a server has a use for.
+    /// A URL as it is sent; or a path, decoded once and without arguments, beside what it is made of.
     private static func source(at location: ArraySlice<UInt8>) throws(ListFault) -> ListEntry.Source {
         if location.starts(with: "http://".utf8) || location.starts(with: "https://".utf8) {
             return .url(Array(location))
@@ -79,7 +79,7 @@ struct ModZipLine {
             }
             guard !path.isEmpty else { throw .malformed("missing") }
             guard !path.contains(0) else { throw .malformed("NUL") }
-            return .path(path)
+            return .location(path: path, written: path[...] == location ? path : Array(location))
         } catch { throw error.blaming("location") }
     }
 }

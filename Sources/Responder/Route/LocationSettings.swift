@@ -77,7 +77,7 @@ struct LocationSettings: Equatable {
     private mutating func setForLists(_ parameter: String, to value: String) throws(Fault) {
         guard var settings = lists else { throw .onlyForLists }
         switch parameter {
-        case "SOURCES": settings.sources = try words(value, SourceDirectory.init)
+        case "SOURCES": settings.sources = try words(value, ListSettings.source)
         case "MANIFEST_MAX_BYTES": settings.maxBytes = try parse(Self.number(value))
         case "SPOOL_AGE": settings.spoolAge = try parse(Self.number(value))
         default: throw .unknown

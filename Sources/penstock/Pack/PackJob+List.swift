@@ -14,7 +14,7 @@ extension PackJob {
         policy.maxEntries = .max
         policy.maxDepth = .max
         let sources = SourceMap(
-            root: try Self.root(options.root ?? "."), prefixes: try options.source.map(Self.prefix))
+            root: try Self.root(options.root ?? "."), items: try options.source.map(Self.item))
         let list: ListPlan
         do {
             list = try ListPlanner.plan(
@@ -40,13 +40,11 @@ extension PackJob {
         } catch { throw PackFailure("\(path): \(errnoText(error.errno))") }
     }
 
-    private static func prefix(_ source: String) throws -> SourceMap.Prefix {
-        let parts = source.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let prefix = SourceMap.Prefix(Array(parts[0].utf8), root: try root(parts[1]))
-        else {
-            throw PackFailure("--source must be PREFIX=DIRECTORY: \(source)")
+    private static func item(_ source: String) throws -> (item: SourceItem, directory: Root?) {
+        guard let item = SourceItem(source) else {
+            throw PackFailure("--source must be PREFIX=DIRECTORY, PREFIX=URL or URL: \(source)")
         }
-        return prefix
+        return (item, try item.directory.map { try root($0) })
     }
 
     /// A word that the list says of its archive.

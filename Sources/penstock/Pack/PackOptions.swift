@@ -50,7 +50,7 @@ struct PackOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where paths of the list lead that begin with PREFIX: PREFIX=DIRECTORY. Repeatable.",
+            "What else the list may name, as PENSTOCK_SOURCES: PREFIX=DIRECTORY, PREFIX=URL or URL. Repeatable.",
             valueName: "source"))
     var source: [String] = []
 

@@ -213,6 +213,26 @@ import Testing
         #expect(try plan.contents() == ["x.txt": "abc", "y.txt": "other c"])
     }
 
+    @Test func `a URL that stands for a directory leads to its file`() throws {
+        let prefixes = [("https://cdn.example.org/media/", "other"), ("s3://photos/", "root")]
+        let list = """
+            {"name": "1", "url": "https://CDN.example.org/media/%63.txt?sig=x", "size": 7}
+            {"name": "2", "s3": "photos/sub/b.txt"}
+            """
+        let plan = try listed.plan(list, prefixes: prefixes)
+        #expect(try plan.contents() == ["1": "other c", "2": "defgh"])
+        for (source, field) in [
+            (#""url": "https://cdn.example.org/other/c.txt""#, "url"),
+            (#""url": "https://cdn.example.org/media/%2e%2e/x""#, "url"), (#""s3": "photo/a.txt""#, "s3"),
+        ] {
+            let refusal = try listed.refusal(#"{"name": "x", \#(source)}"#, prefixes: prefixes)
+            guard case .list(.malformed(_, field, _)) = refusal else {
+                Issue.record("\(source): \(String(describing: refusal))")
+                continue
+            }
+        }
+    }
+
     @Test func `the example of mod_zip's own page has a plan`() throws {
         for (name, size) in [("foo.txt", 428), ("bar.txt", 100_339)] {
             try listed.tree.file(BytePath("root/" + name), [UInt8](repeating: 0x61, count: size))

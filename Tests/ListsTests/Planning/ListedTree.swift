@@ -20,7 +20,7 @@ struct ListedTree {
         try tree.file("other/c.txt", "other c")
     }
 
-    /// - Parameter prefixes: Prefixes of paths, and the directories of the tree that stand for them.
+    /// - Parameter prefixes: Prefixes of paths or URLs, and the directories of the tree that stand for them.
     func plan(
         _ list: String, as form: ListForm = .jsonLines, prefixes: [(String, String)] = [],
         hasRoot: Bool = true,
@@ -30,8 +30,9 @@ struct ListedTree {
         change(&policy)
         let sources = SourceMap(
             root: hasRoot ? try Root(path: tree.at("root").text) : nil,
-            prefixes: try prefixes.compactMap { prefix, directory in
-                SourceMap.Prefix(Array(prefix.utf8), root: try Root(path: tree.at(BytePath(directory)).text))
+            items: try prefixes.compactMap { prefix, directory in
+                let path = tree.at(BytePath(directory)).text
+                return try SourceItem("\(prefix)=\(path)").map { ($0, try Root(path: path)) }
             })
         return try ListPlanner.plan(form, from: PiecewiseList(list), sources: sources, policy: policy)
     }

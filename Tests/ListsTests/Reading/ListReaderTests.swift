@@ -49,8 +49,11 @@ import Testing
     @Test func `text is read as mod_zip does`() {
         let reading = Reading(.text, Samples.text)
         let entries: [ListEntry] = [
-            ListEntry("My Document1.txt", .path("/foo.txt"), size: 428, checksum: 0x1034_AB38),
-            ListEntry("My Other Document1.txt ", .path("/bér.txt"), size: 100_339, checksum: 0x83E8_110B),
+            ListEntry("My Document1.txt", .location("/foo.txt"), size: 428, checksum: 0x1034_AB38),
+            ListEntry(
+                "My Other Document1.txt ", .location("/bér.txt", written: "/b%C3%A9r.txt?x=%zz"),
+                size: 100_339,
+                checksum: 0x83E8_110B),
             ListEntry("e/f é.txt", .url("https://example.org/a%20b?c=d")),
             ListEntry("My empty directory", .directory),
         ]

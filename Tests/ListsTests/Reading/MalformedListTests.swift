@@ -194,7 +194,7 @@ import Testing
     func `in a line of text`(fault: (line: String, field: String?, reason: String), end: String) {
         let reading = Reading(.text, "- 1 /first first\n\r\n\(fault.line)\(end)")
         expectFault(reading, at: "line 3", field: fault.field, reason: fault.reason)
-        #expect(reading.entries == [ListEntry("first", .path("/first"), size: 1)])
+        #expect(reading.entries == [ListEntry("first", .location("/first"), size: 1)])
     }
 
     @Test(
@@ -215,7 +215,10 @@ import Testing
         let reading = Reading(.text, "- 1 /%FF%fe+ name")
         #expect(
             reading.entries == [
-                ListEntry(name: Array("name".utf8), source: .path([0x2F, 0xFF, 0xFE, 0x2B]), size: 1)
+                ListEntry(
+                    name: Array("name".utf8),
+                    source: .location(path: [0x2F, 0xFF, 0xFE, 0x2B], written: Array("/%FF%fe+".utf8)),
+                    size: 1)
             ])
     }
 }

@@ -27,6 +27,10 @@ struct Reading: Equatable {
 
 extension ListEntry.Source {
     static func path(_ text: String) -> Self { .path(Array(text.utf8)) }
+    /// - Parameter written: As it stands in the list, if it is not the path itself.
+    static func location(_ path: String, written: String? = nil) -> Self {
+        .location(path: Array(path.utf8), written: Array((written ?? path).utf8))
+    }
     static func url(_ text: String) -> Self { .url(Array(text.utf8)) }
     static func s3(_ text: String) -> Self { .s3(Array(text.utf8)) }
     static func text(_ text: String) -> Self { .text(Array(text.utf8)) }

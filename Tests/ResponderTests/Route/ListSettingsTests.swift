@@ -3,6 +3,7 @@ import Compression
 import FileTree
 import Gateway
 import HTTP
+import Lists
 import TestSupport
 import Testing
 
@@ -23,7 +24,8 @@ import Testing
 
     @Test func `each parameter sets its own`() throws {
         let settings = try settings([
-            "PENSTOCK_MANIFEST": "http://app/x/", "PENSTOCK_SOURCES": "/data/=/srv/data/  old=/srv/a=b",
+            "PENSTOCK_MANIFEST": "http://app/x/",
+            "PENSTOCK_SOURCES": "/data/=/srv/data/  old=/srv/a=b https://cdn",
             "PENSTOCK_MANIFEST_MAX_BYTES": "0", "PENSTOCK_SPOOL_AGE": "1", "PENSTOCK_ROOT": "/srv",
             "PENSTOCK_MOUNT": "/d", "PENSTOCK_FORMATS": "tar", "PENSTOCK_COMPRESSION": "store",
             "PENSTOCK_SYMLINKS": "skip", "PENSTOCK_UNREADABLE": "fail", "PENSTOCK_MAX_BYTES": "3",
@@ -31,8 +33,8 @@ import Testing
         ])
         let lists = try #require(settings.lists)
         #expect(lists.manifest == ManifestSource("http://app/x/"))
-        #expect(lists.sources.map(\.prefix) == ["/data/", "old"])
-        #expect(lists.sources.map(\.directory) == ["/srv/data/", "/srv/a=b"])
+        #expect(lists.sources.map(\.text) == ["/data/=/srv/data/", "old=/srv/a=b", "https://cdn"])
+        #expect(lists.sources.map(\.directory) == ["/srv/data/", "/srv/a=b", nil])
         #expect(lists.maxBytes == 0)
         #expect(lists.spoolAge == 1)
         #expect(settings.root == "/srv" && settings.mount == "/d" && settings.formats == [.tar])
@@ -47,8 +49,11 @@ import Testing
         ("PENSTOCK_SOURCES", "/data/=srv"), ("PENSTOCK_SOURCES", "=/srv"), ("PENSTOCK_SOURCES", "/=/srv"),
         ("PENSTOCK_SOURCES", "//=/srv"), ("PENSTOCK_SOURCES", "/a/../b=/srv"),
         ("PENSTOCK_SOURCES", "./a=/srv"),
-        ("PENSTOCK_SOURCES", "/s3/=s3://photos/"), ("PENSTOCK_SOURCES", "https://cdn/"),
-        ("PENSTOCK_SOURCES", "https://cdn/=/srv"), ("PENSTOCK_SOURCES", "/a=/srv b"),
+        ("PENSTOCK_SOURCES", "/s3/=s3://"), ("PENSTOCK_SOURCES", "https://"),
+        ("PENSTOCK_SOURCES", "https:///media/"), ("PENSTOCK_SOURCES", "s3:///media/"),
+        ("PENSTOCK_SOURCES", "https://cdn/=srv"), ("PENSTOCK_SOURCES", "/a=/srv b"),
+        ("PENSTOCK_SOURCES", "/a=http:///x"), ("PENSTOCK_SOURCES", "/a=ftp://cdn/"),
+        ("PENSTOCK_SOURCES", "a:b=/srv"), ("PENSTOCK_SOURCES", "https://user@cdn/"),
         ("PENSTOCK_MANIFEST_MAX_BYTES", "-1"), ("PENSTOCK_MANIFEST_MAX_BYTES", "1m"),
         ("PENSTOCK_MANIFEST_MAX_BYTES", ""), ("PENSTOCK_MANIFEST_MAX_BYTES", "18446744073709551616"),
         ("PENSTOCK_SPOOL_AGE", "-1"), ("PENSTOCK_SPOOL_AGE", ""), ("PENSTOCK_SPOOL_AGE", "1d"),
