@@ -49,8 +49,8 @@ let package = Package(
         module(
             "Responder",
             uses: [
-                "Lists", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan",
-                "SystemCalls", "Threads", "ByteIO", "CNettle", logging,
+                "Lists", "Remote", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP", "Compression",
+                "Plan", "SystemCalls", "Threads", "ByteIO", "CNettle", logging,
             ]),
         module(
             "Lists",

@@ -83,6 +83,9 @@ extension Responder {
         let root = hasRoot ? try root(request.location) : nil
         var items: [(item: SourceItem, directory: Root?)] = []
         for item in request.lists.sources {
+            if let origin = item.origin, !configuration.allows(origin) {
+                throw .misconfigured("PENSTOCK_SOURCES \(item.text) is beneath no allowed origin")
+            }
             var directory: Root?
             if let path = item.directory {
                 directory = try roots.root(at: path, setting: "PENSTOCK_SOURCES")

@@ -1,3 +1,5 @@
+internal import Remote
+
 /// What the command line says of answering requests.
 public struct ResponderConfiguration: Sendable {
     /// The root of locations that name none.
@@ -6,7 +8,8 @@ public struct ResponderConfiguration: Sendable {
     public var allowedRoots: [String] = []
     /// Archives that may be sent at once; only an answer that has one as its body counts.
     public var maxStreams = 4096
-    /// If not empty, nothing else is ever connected to: URLs, of which each stands for all that lies beneath it.
+    /// If not empty, nothing else is ever connected to: URLs, and beginnings of keys as `s3://bucket/`, of which each stands
+    /// for all that lies beneath it.
     public var allowedOrigins: [String] = []
     /// How long an application may be silent, before the head of its answer and within its body.
     public var originTimeout: Duration = .seconds(60)
@@ -15,6 +18,13 @@ public struct ResponderConfiguration: Sendable {
 
     public init() {}
 
-    /// Whether `text` is the URL of an application, or of all beneath a path of one.
-    public static func isOrigin(_ text: String) -> Bool { ApplicationAddress(text) != nil }
+    /// Whether `text` can be one of ``allowedOrigins``.
+    public static func isOrigin(_ text: String) -> Bool {
+        ApplicationAddress(text) != nil || OriginPrefix(text) != nil
+    }
+
+    /// Whether everything beneath `origin` may be connected to.
+    func allows(_ origin: OriginPrefix) -> Bool {
+        allowedOrigins.isEmpty || allowedOrigins.contains { OriginPrefix($0)?.covers(origin) ?? false }
+    }
 }

@@ -28,11 +28,15 @@ struct RespondingSite {
     private let responder: Responder
     private let log = RecordedLog()
 
-    init(_ label: String = "responder", maxStreams: Int = 4096, defaultRoot: Bool = true) throws {
+    init(
+        _ label: String = "responder", maxStreams: Int = 4096, defaultRoot: Bool = true,
+        allowedOrigins: [String] = []
+    ) throws {
         tree = try TemporaryTree(label)
         let (pool, readers) = try Self.threads.get()
         var configuration = ResponderConfiguration()
         configuration.maxStreams = maxStreams
+        configuration.allowedOrigins = allowedOrigins
         configuration.defaultRoot = defaultRoot ? tree.path : nil
         let log = log
         responder = Responder(

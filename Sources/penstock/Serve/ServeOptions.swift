@@ -16,8 +16,8 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "If given, nothing else is ever connected to than what lies beneath one of these URLs. Repeatable.",
-            valueName: "url"))
+            "If given, nothing else is ever connected to than what lies beneath one of these URLs, or s3://bucket/. Repeatable.",
+            valueName: "prefix"))
     var allowOrigin: [String] = []
 
     @Option(
@@ -84,7 +84,7 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("--origin-timeout must be from 1 to 86400.")
         }
         for origin in allowOrigin where !ResponderConfiguration.isOrigin(origin) {
-            throw ValidationError("No URL of an application: \(origin)")
+            throw ValidationError("Neither a URL to lie beneath nor s3://BUCKET/: \(origin)")
         }
         guard 0...86_400 ~= drainTimeout else {
             throw ValidationError("--drain-timeout must be from 0 to 86400.")
