@@ -41,21 +41,20 @@ let package = Package(
         .executableTarget(
             name: "penstock",
             dependencies: [
-                "Responder", "Lists", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan",
-                "SystemCalls",
-                "Threads", "ByteIO", argumentParser, logging,
+                "Responder", "Lists", "Remote", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP",
+                "Compression", "Plan", "SystemCalls", "Threads", "ByteIO", argumentParser, logging,
             ],
             swiftSettings: strict),
         module(
             "Responder",
             uses: [
                 "Lists", "Remote", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP", "Compression",
-                "Plan", "SystemCalls", "Threads", "ByteIO", "CNettle", logging,
+                "Plan", "SystemCalls", "Threads", "Hashing", "ByteIO", logging,
             ]),
         module(
             "Lists",
             uses: ["Remote", "FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
-        module("Remote", uses: ["HTTP", "ByteIO"]),
+        module("Remote", uses: ["HTTPClient", "HTTP", "Hashing", "Plan", "SystemCalls", "ByteIO"]),
         module("FileTree", uses: ["Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
         module("Gateway", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
@@ -65,6 +64,7 @@ let package = Package(
         module("Plan", uses: ["ByteIO"]),
         module("SystemCalls", uses: ["ByteIO", "CLinux"]),
         module("Threads", uses: ["ByteIO", "CLinux"]),
+        module("Hashing", uses: ["CNettle"]),
         module("ByteIO"),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -77,11 +77,12 @@ let package = Package(
             name: "TestSupport", dependencies: ["Plan", "ByteIO", subprocess], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("ByteIOTests", uses: ["ByteIO"]),
+        tests("HashingTests", uses: ["Hashing"]),
         tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
         tests("PlanTests", uses: ["Plan"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
-        tests("RemoteTests", uses: ["Remote"]),
+        tests("RemoteTests", uses: ["Remote", "HTTPClient", "SystemCalls"]),
         tests("ListsTests", uses: ["Lists", "Remote", "FileTree", "Plan", "SystemCalls", "ByteIO"]),
         tests("HTTPClientTests", uses: ["HTTPClient"], beside: ["origin.py"]),
         tests("GatewayTests", uses: ["Gateway", "SystemCalls", "ByteIO"]),
@@ -91,7 +92,7 @@ let package = Package(
             "ResponderTests",
             uses: [
                 "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
-                "ByteIO", logging, "Lists", "HTTPClient",
+                "ByteIO", logging, "Lists", "Remote", "HTTPClient",
             ]),
         tests(
             "PenstockTests",

@@ -1,5 +1,6 @@
 internal import Archive
 internal import ByteIO
+internal import Hashing
 internal import Plan
 
 /// A strong validator (RFC 9110 §8.8.3): equal for equal bytes, on every host that serves the same files.

@@ -1,7 +1,6 @@
+import Hashing
 import TestSupport
 import Testing
-
-@testable import Responder
 
 @Suite(.unit) struct SHA256Tests {
     private func digest(_ portions: [String]) -> String {
