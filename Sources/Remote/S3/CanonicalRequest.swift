@@ -49,6 +49,7 @@ struct CanonicalRequest {
 
     private static func canonical(_ value: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
+        result.reserveCapacity(value.count)
         for byte in value {
             let isBlank = byte == 0x20 || byte == 0x09
             if !isBlank {

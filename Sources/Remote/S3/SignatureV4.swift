@@ -34,6 +34,10 @@ enum SignatureV4 {
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.flatMap { Hexadecimal.digits(UInt64($0), count: 2) }
+        // Eight bytes at a time: each call makes an array.
+        stride(from: 0, to: bytes.count, by: 8).reduce(into: []) { digits, start in
+            let part = bytes[start...].prefix(8)
+            digits += Hexadecimal.digits(part.reduce(0) { $0 << 8 | UInt64($1) }, count: 2 * part.count)
+        }
     }
 }
