@@ -1,4 +1,4 @@
-internal import Remote
+public import Remote
 
 /// What the command line says of answering requests.
 public struct ResponderConfiguration: Sendable {
@@ -11,8 +11,12 @@ public struct ResponderConfiguration: Sendable {
     /// If not empty, nothing else is ever connected to: URLs, and beginnings of keys as `s3://bucket/`, of which each stands
     /// for all that lies beneath it.
     public var allowedOrigins: [String] = []
+    /// Keys and certificates for the servers that content comes from.
+    public var originRules = OriginRules()
     /// How long an application may be silent, before the head of its answer and within its body.
     public var originTimeout: Duration = .seconds(60)
+    /// How many requests for content all archives together may have in flight beyond what each is reading.
+    public var originAhead = 256
     /// Where requests come from, for `penstock doctor`.
     public var requestSource = ProbeProtocol.Source.unknown
 

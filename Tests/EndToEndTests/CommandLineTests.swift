@@ -28,6 +28,7 @@ extension EndToEndTests {
             ["--compression-threads", "-1"], ["--compression-threads", "all"],
             ["--cache-size", "0"], ["--cache-size", "-1"], ["--cache-size", "1G"], ["--cache-dir", ""],
             ["--cache-dir", "cache"], ["--cache-dir", "./cache"], ["--cache-dir"],
+            ["--origins", ""], ["--origins", "origins"], ["--origins"],
         ])
         func `a wrong option ends with 64`(arguments: [String]) async throws {
             let tree = try TemporaryTree()
@@ -55,7 +56,7 @@ extension EndToEndTests {
             let serve = try await penstock.run(["serve", "--help"])
             for option in [
                 "--listen", "--root", "--allow-root", "--max-streams", "--send-timeout", "--drain-timeout",
-                "--compression-threads", "--cache-dir", "--cache-size",
+                "--compression-threads", "--cache-dir", "--cache-size", "--origins",
             ] {
                 #expect(serve.text.contains(option))
             }

@@ -50,29 +50,40 @@ struct ServeCommand: ParsableCommand {
                 throw ExitCode(78)
             }
         }
+        let origins = OriginsOption(path: options.origins, logger: logger)
         do {
-            if source == .commonGateway { try answer(source, logger) } else { try serve(source, logger) }
+            try origins.load()
+        } catch {
+            logger.critical("--origins \(options.origins ?? ""): \(error)")
+            throw ExitCode(78)
+        }
+        do {
+            if source == .commonGateway {
+                try answer(source, origins, logger)
+            } else {
+                try serve(source, origins, logger)
+            }
         } catch  where error is SystemCallError || error is ThreadError {
             logger.critical("cannot serve: \(error)")
             throw ExitCode(71)
         }
     }
 
-    private func serve(_ source: RequestSource, _ logger: Logger) throws {
+    private func serve(_ source: RequestSource, _ origins: OriginsOption, _ logger: Logger) throws {
         guard FastCGILibrary.initialize() else { throw SystemCallError("FCGX_Init", errno: 0) }
         let signals = try Signals()
         let sockets = try source.sockets(mode: options.listenMode)
         DescriptorLimit.raise()
         Memory.returnLargeBlocks()
         let service = try Service(
-            responder(source, logger), logger: logger, sendTimeout: .seconds(options.sendTimeout),
-            drainTimeout: .seconds(options.drainTimeout))
+            responder(source, origins, logger), origins: origins, logger: logger,
+            sendTimeout: .seconds(options.sendTimeout), drainTimeout: .seconds(options.drainTimeout))
         logger.notice("listening", metadata: ["on": "\(source)"])
         service.run(sockets, signals)
     }
 
     /// Answers the one request of a CGI program.
-    private func answer(_ source: RequestSource, _ logger: Logger) throws {
+    private func answer(_ source: RequestSource, _ origins: OriginsOption, _ logger: Logger) throws {
         let signals = try Signals()
         let number = signals.number
         let stop = try StopEvent()
@@ -84,7 +95,7 @@ struct ServeCommand: ParsableCommand {
         let variables = Environment.bytes().filter { !$0.name.hasPrefix(EnvironmentOptions.prefix) }
         let exchange = CGIExchange(
             MetaVariables(variables), sendTimeout: .seconds(options.sendTimeout), stop: stop)
-        let responder = try responder(source, logger)
+        let responder = try responder(source, origins, logger)
         responder.respond(to: exchange)
         responder.stop()
         // Until here the thread waits for signals.
@@ -92,11 +103,14 @@ struct ServeCommand: ParsableCommand {
         if exchange.isBrokenOff { throw ExitCode.failure }
     }
 
-    private func responder(_ source: RequestSource, _ logger: Logger) throws -> Responder {
+    private func responder(
+        _ source: RequestSource, _ origins: OriginsOption, _ logger: Logger
+    ) throws -> Responder {
         var configuration = ResponderConfiguration()
         configuration.defaultRoot = options.root
         configuration.allowedRoots = options.allowRoot
         configuration.allowedOrigins = options.allowOrigin
+        configuration.originRules = origins.rules
         configuration.originTimeout = .seconds(options.originTimeout)
         configuration.maxStreams = options.maxStreams
         configuration.requestSource = source.probeSource

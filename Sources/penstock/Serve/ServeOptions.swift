@@ -22,6 +22,12 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "A file of keys and certificates for other servers: a line for each prefix of URLs.",
+            valueName: "file"))
+    var origins: String?
+
+    @Option(
+        help: ArgumentHelp(
             "How long an application that is asked for a list may be silent.", valueName: "seconds"))
     var originTimeout = 60
 
@@ -85,6 +91,9 @@ struct ServeOptions: ParsableArguments {
         }
         for origin in allowOrigin where !ResponderConfiguration.isOrigin(origin) {
             throw ValidationError("Neither a URL to lie beneath nor s3://BUCKET/: \(origin)")
+        }
+        if let origins, !origins.hasPrefix("/") {
+            throw ValidationError("--origins must be an absolute path: \(origins)")
         }
         guard 0...86_400 ~= drainTimeout else {
             throw ValidationError("--drain-timeout must be from 0 to 86400.")

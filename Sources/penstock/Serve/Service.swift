@@ -8,6 +8,7 @@ internal import Threads
 /// Accepts connections, a thread for each, until it is told to stop.
 final class Service: Sendable {
     private let responder: Responder
+    private let origins: OriginsOption
     private let logger: Logger
     private let sendTimeout: Duration
     private let drainTimeout: Duration
@@ -20,9 +21,11 @@ final class Service: Sendable {
     private let connectionCount = Atomic(0)
 
     init(
-        _ responder: Responder, logger: Logger, sendTimeout: Duration, drainTimeout: Duration
+        _ responder: Responder, origins: OriginsOption, logger: Logger, sendTimeout: Duration,
+        drainTimeout: Duration
     ) throws(SystemCallError) {
         self.responder = responder
+        self.origins = origins
         self.logger = logger
         self.sendTimeout = sendTimeout
         self.drainTimeout = drainTimeout
@@ -63,6 +66,7 @@ final class Service: Sendable {
     private func reload() {
         manager.reloading()
         responder.reopenRoots()
+        origins.reload()
         manager.ready()
         logger.notice("reloaded: roots are opened anew")
     }
