@@ -1,6 +1,9 @@
 // The macros that check types wrap the setters, which the functions below are for.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
 
 // Swift cannot call variadic functions: one setter for each type of value.
 
@@ -24,15 +27,19 @@ static inline CURLcode penstock_curl_set_body(CURL *easy, const void *body, size
     return result == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, count ? body : "") : result;
 }
 
-/// Who takes the lines of heads and the bytes of a body, and who hears that a connection stands: each with `context`.
+/// Who takes the lines of heads and the bytes of a body, who hears that a connection stands, and who opens sockets: each
+/// with `context`.
 static inline CURLcode penstock_curl_set_receivers(
-    CURL *easy, curl_write_callback head, curl_write_callback body, curl_prereq_callback connected, void *context) {
+    CURL *easy, curl_write_callback head, curl_write_callback body, curl_prereq_callback connected,
+    curl_opensocket_callback open, void *context) {
     CURLcode result = curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, head);
     if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_HEADERDATA, context);
     if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body);
     if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_WRITEDATA, context);
     if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, connected);
     if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_PREREQDATA, context);
+    if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open);
+    if (result == CURLE_OK) result = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
     return result;
 }
 
@@ -40,11 +47,34 @@ static inline CURLMcode penstock_curl_keep_at_most(CURLM *multi, long connection
     return curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connection_count);
 }
 
-/// Whether a transfer of `multi` has ended, and how.
-static inline int penstock_curl_has_ended(CURLM *multi, CURLcode *result) {
+/// The next transfer of `multi` that has ended, and how; NULL if none has.
+static inline CURL *penstock_curl_next_ended(CURLM *multi, CURLcode *result) {
     int left;
-    const CURLMsg *message = curl_multi_info_read(multi, &left);
-    if (!message || message->msg != CURLMSG_DONE) return 0;
-    *result = message->data.result;
-    return 1;
+    const CURLMsg *message;
+    while ((message = curl_multi_info_read(multi, &left))) {
+        if (message->msg != CURLMSG_DONE) continue;
+        *result = message->data.result;
+        return message->easy_handle;
+    }
+    return NULL;
+}
+
+/// What libcurl does itself if nobody else opens sockets.
+static inline curl_socket_t penstock_curl_open_socket(const struct curl_sockaddr *address) {
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/// Copies an IP address to `bytes`, which has room for 16.
+///
+/// @return 4, 16, or 0 for an address of another family.
+static inline int penstock_curl_address_bytes(const struct curl_sockaddr *address, unsigned char *bytes) {
+    if (address->family == AF_INET) {
+        memcpy(bytes, &((const struct sockaddr_in *)&address->addr)->sin_addr, 4);
+        return 4;
+    }
+    if (address->family == AF_INET6) {
+        memcpy(bytes, &((const struct sockaddr_in6 *)&address->addr)->sin6_addr, 16);
+        return 16;
+    }
+    return 0;
 }

@@ -2,8 +2,8 @@ internal import CCurl
 
 /// What libcurl hands over for one transfer: lines of the head, bytes of the body.
 ///
-/// Bytes go to memory that a reader lends. A piece of which only a part has room there is kept until the next reader;
-/// a piece for which there is no room at all stays with libcurl, which then receives no more.
+/// Bytes go to memory that a reader lends. Of what has no room there, one piece is kept until the next reader; the next
+/// piece stays with libcurl, which then receives no more.
 @safe
 final class CurlReceiver {
     private(set) var head = ReceivedHead()
@@ -11,6 +11,11 @@ final class CurlReceiver {
     private(set) var failure: HTTPClientError?
     /// Whether there is a connection that the request is sent on.
     private(set) var isConnected = false
+    /// How many connections were begun.
+    private(set) var dialCount = 0
+    /// The last address that there may be no connection to.
+    private(set) var refusedAddress: String?
+    private let mayConnect: (@Sendable ([UInt8]) -> Bool)?
     /// Whether libcurl holds a piece until it is told to go on.
     var isPaused = false
 
@@ -18,6 +23,8 @@ final class CurlReceiver {
     private var filled = 0
     /// At most a piece of libcurl, 16 KiB (CURL_MAX_WRITE_SIZE).
     private var rest: ArraySlice<UInt8> = []
+
+    init(mayConnect: (@Sendable ([UInt8]) -> Bool)? = nil) { self.mayConnect = mayConnect }
 
     /// Whether some of the body waits for a reader here.
     var hasRest: Bool { !rest.isEmpty }
@@ -48,14 +55,39 @@ final class CurlReceiver {
 
     /// - Returns: what a write callback of libcurl returns.
     private func takeBody(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        // It pauses in front of the first byte of a body, too, so that `send` returns before there is a reader.
-        guard unsafe filled < room.count else {
+        // One piece is taken without a reader: libcurl would copy it anyway, and a short body is at its end with it, so
+        // that its connection is free for the next request.
+        guard unsafe filled < room.count || !hasRest else {
             isPaused = true
             return Int(CURL_WRITEFUNC_PAUSE)
         }
         let count = unsafe fill(bytes)
         rest = unsafe Array(bytes.dropFirst(count))[...]
         return bytes.count
+    }
+
+    /// - Returns: what a callback that opens a socket returns.
+    private func openSocket(to address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            unsafe penstock_curl_address_bytes(address, buffer.baseAddress)
+        }
+        bytes.removeLast(bytes.count - Int(count))
+        if let mayConnect, count > 0, !mayConnect(bytes) {
+            refusedAddress = Self.text(bytes)
+            return CURL_SOCKET_BAD
+        }
+        dialCount += 1
+        return unsafe penstock_curl_open_socket(address)
+    }
+
+    /// An address as it is written in logs.
+    private static func text(_ address: [UInt8]) -> String {
+        if address.count == 4 { return address.map(String.init).joined(separator: ".") }
+        let groups = stride(from: 0, to: address.count, by: 2).map {
+            String(UInt16(address[$0]) << 8 | UInt16(address[$0 + 1]), radix: 16)
+        }
+        return groups.joined(separator: ":")
     }
 
     /// - Returns: what a header callback of libcurl returns: anything but the count ends the transfer.
@@ -82,6 +114,10 @@ extension CurlReceiver {
             { context, _, _, _, _ in
                 unsafe CurlReceiver.at(context).isConnected = true
                 return CURL_PREREQFUNC_OK
+            },
+            { context, _, address in
+                guard let address = unsafe address else { return CURL_SOCKET_BAD }
+                return unsafe CurlReceiver.at(context).openSocket(to: address)
             },
             Unmanaged.passUnretained(self).toOpaque())
     }

@@ -8,6 +8,9 @@ extension HTTPClientError {
         switch code {
         // Only the time to connect is libcurl's to watch.
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+            CURLE_SSL_INVALIDCERTSTATUS:
+            self = .untrusted(words)
         case _ where hasHead: self = .brokenOff(words)
         case CURLE_OK, CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_WEIRD_SERVER_REPLY,
             CURLE_LOGIN_DENIED,

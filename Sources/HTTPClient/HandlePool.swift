@@ -13,7 +13,7 @@ final class HandlePool: Sendable {
     static let age = Duration.seconds(15)
 
     private struct Idle {
-        let handle: CurlHandle
+        let handle: CurlMulti
         let since: ContinuousClock.Instant
     }
 
@@ -31,8 +31,8 @@ final class HandlePool: Sendable {
     /// How many handles are kept.
     var count: Int { idle.withLock { $0.count } }
 
-    /// A handle for one transfer. It is given back, or closes its connections with the last reference to it.
-    func borrow() throws(HTTPClientError) -> CurlHandle {
+    /// A handle for one session. It is given back, or closes its connections with the last reference to it.
+    func borrow() throws(HTTPClientError) -> CurlMulti {
         // `closed` is let go behind the lock: closing connections takes system calls.
         let (handle, closed) = idle.withLock { idle in
             let closed = removeAged(&idle)
@@ -40,12 +40,12 @@ final class HandlePool: Sendable {
         }
         _ = consume closed
         if let handle { return handle }
-        return try CurlHandle(authorities: authorities)
+        return try CurlMulti(authorities: authorities)
     }
 
-    /// Takes a handle whose transfer has come to its end.
-    func giveBack(_ handle: CurlHandle) {
-        handle.end()
+    /// Takes a handle back. Transfers that still run in it are ended.
+    func giveBack(_ handle: CurlMulti) {
+        handle.endAll()
         let closed = idle.withLock { idle in
             var closed = removeAged(&idle)
             if idle.count == Self.limit { closed.append(idle.removeFirst()) }

@@ -29,7 +29,7 @@ import Testing
         for _ in 0..<2 { #expect(try await client.reply(to: request).text == "hello") }
         #expect(try await origin.count("connection") == 1)
         let error = await #expect(throws: HTTPClientError.self) { try await HTTPClient().reply(to: request) }
-        #expect(error?.kind == "unreachable")
+        #expect(error?.kind == "untrusted")
         #expect(try await origin.count("GET /hello") == 2)
     }
 
@@ -41,7 +41,7 @@ import Testing
         let error = await #expect(throws: HTTPClientError.self) {
             try await client.reply(to: origin.request("/hello", scheme: "https"))
         }
-        #expect(error?.kind == "unreachable")
+        #expect(error?.kind == "untrusted")
         #expect(try await origin.count("GET /hello") == 0)
     }
 }

@@ -18,7 +18,7 @@ extension Refusal {
     /// The application cannot be asked, or does not answer.
     init(_ error: HTTPClientError) {
         switch error {
-        case .unreachable(let reason): self = .unanswered(.badGateway, reason)
+        case .unreachable(let reason), .untrusted(let reason): self = .unanswered(.badGateway, reason)
         case .malformed(let reason): self = .unanswered(.badGateway, "no HTTP: \(reason)")
         case .brokenOff(let reason): self = .unanswered(.badGateway, "broke off: \(reason)")
         case .timedOut: self = .unanswered(.gatewayTimeout, "silent for too long")

@@ -29,7 +29,8 @@ final class TransferInput: ListInput {
             switch error {
             case .abandoned: throw .abandoned
             case .timedOut: throw .timedOut
-            case .unreachable(let reason), .malformed(let reason), .brokenOff(let reason):
+            case .unreachable(let reason), .untrusted(let reason), .malformed(let reason),
+                .brokenOff(let reason):
                 throw .brokenOff(reason)
             }
         }

@@ -1,6 +1,6 @@
 internal import CCurl
 
-extension CurlHandle {
+extension CurlTransfer {
     /// What holds for every request. libcurl's own values stand where nothing is said: servers are verified,
     /// redirects not followed, contents not decoded.
     func configure(connectTimeout: Duration) throws(HTTPClientError) {
@@ -16,16 +16,16 @@ extension CurlHandle {
         try set(CURLOPT_PATH_AS_IS, 1)
         try set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        // A directory of certificates takes 57 KiB a connection, Debian's bundle of all of them 846 KiB.
-        try set(CURLOPT_CAINFO, nil)
-        try set(CURLOPT_CAPATH, authorities)
         try set(CURLOPT_MAXAGE_CONN, Int(HandlePool.age.components.seconds))
         // 0 would mean five minutes.
         try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.milliseconds))
     }
 
-    func configure(_ request: HTTPRequest) throws(HTTPClientError) {
+    func configure(_ request: HTTPRequest, authorities: String) throws(HTTPClientError) {
         try set(CURLOPT_URL, request.url)
+        // A directory of certificates takes 57 KiB a connection, Debian's bundle of all of them 846 KiB.
+        try set(CURLOPT_CAINFO, request.authorityFile)
+        try set(CURLOPT_CAPATH, request.authorityFile == nil ? authorities : nil)
         try set(CURLOPT_UNIX_SOCKET_PATH, request.socketPath)
         switch request.method {
         case "HEAD": try set(CURLOPT_NOBODY, 1)
