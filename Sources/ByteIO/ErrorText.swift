@@ -14,6 +14,7 @@ extension SourceError {
         case .vanished: "vanished"
         case .changed: "changed while it was sent"
         case .otherChecksum: "has another checksum than listed"
+        case .unavailable(let reason): reason
         case .abandoned: "abandoned"
         case .notRegular: "is no regular file any more"
         case .failed(let call, let errno): "\(call): \(errnoText(errno))"

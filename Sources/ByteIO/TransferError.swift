@@ -10,6 +10,8 @@ public enum SourceError: Error, Equatable {
     case changed
     /// The content has another checksum than its list says.
     case otherChecksum
+    /// The server that has the content does not give it: its place and the reason, for the log.
+    case unavailable(String)
     /// Nobody waits for the bytes any more.
     case abandoned
     /// The system refused: the call and its error number.

@@ -22,7 +22,7 @@ public enum MissingReport {
     ///
     /// - Parameter count: How many are missing in all.
     public static func text(_ unreadable: [TreePlan.Unreadable], of count: Int) -> [UInt8] {
-        let lines = unreadable.map { "\(escaped($0.path)): \(errnoText($0.errno))\n" }
+        let lines = unreadable.map { "\(escaped($0.path)): \($0.reason)\n" }
         let rest = count > unreadable.count ? "and \(count - unreadable.count) more\n" : ""
         return Array(
             "These files could not be read and are not in this archive:\n\n\(lines.joined())\(rest)".utf8)

@@ -1,3 +1,4 @@
+internal import ByteIO
 public import Plan
 
 /// A plan of a tree, and what it leaves out.
@@ -16,12 +17,15 @@ public struct TreePlan: Sendable {
     public struct Unreadable: Sendable, Equatable {
         /// Its path in the archive, below the top folder.
         public let path: [UInt8]
-        public let errno: Int32
+        /// In a few words.
+        public let reason: String
 
-        public init(path: [UInt8], errno: Int32) {
+        public init(path: [UInt8], reason: String) {
             self.path = path
-            self.errno = errno
+            self.reason = reason
         }
+
+        public init(path: [UInt8], errno: Int32) { self.init(path: path, reason: errnoText(errno)) }
     }
 
     public var skippedCount: Int { specialCount + linkCount + unreadableCount }

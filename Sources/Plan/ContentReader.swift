@@ -15,6 +15,9 @@ public protocol ContentReader: AnyObject {
 
     /// Bytes that were read so far, for the log and for progress.
     var bytesRead: UInt64 { get }
+
+    /// What else reading took so far, for the log.
+    var notes: [ReadingNote] { get }
 }
 
 extension ContentReader {
@@ -22,4 +25,18 @@ extension ContentReader {
 
     /// For content that is made up, and read from nowhere.
     public var bytesRead: UInt64 { 0 }
+
+    public var notes: [ReadingNote] { [] }
+}
+
+/// A number that the log tells of reading.
+public struct ReadingNote: Equatable, Sendable {
+    /// As the log has it.
+    public let name: String
+    public let count: UInt64
+
+    public init(name: String, count: UInt64) {
+        self.name = name
+        self.count = count
+    }
 }

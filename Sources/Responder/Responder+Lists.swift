@@ -5,6 +5,7 @@ internal import HTTP
 internal import HTTPClient
 internal import Lists
 internal import Plan
+internal import Remote
 internal import SystemCalls
 
 /// Archives of lists.
@@ -62,15 +63,20 @@ extension Responder {
         _ request: ListRequest, _ exchange: some Exchange, _ log: inout RequestLog
     ) throws(Refusal) -> ListOrigin {
         let sources = try sources(request)
+        var policy = ListPolicy(request.location.policy)
+        policy.asksForObjects = request.lists.asksForObjects
+        let questions = ObjectQuestions(origins, allows: { sources.allows($0) }) { exchange.isAbandoned }
+        defer { if sources.allowsObjects { log.note(questions.counts.notes) } }
         let list: ListPlan
         do throws(ListPlanError) {
             list = try ListPlanner.plan(
-                form, from: input, sources: sources, policy: ListPolicy(request.location.policy)
+                form, from: input, sources: sources, policy: policy, questions: questions
             ) { exchange.isAbandoned }
         } catch { throw Refusal(error) }
+        let rules = FetchRules(authorization: list.head.authorization) { sources.allows($0) }
         let origin = try ListOrigin(
-            list, naming, effort: request.location.effort, announcement, checksums: checksums,
-            readers: readers)
+            list, naming, effort: request.location.effort, announcement, origins: origins, rules: rules,
+            checksums: checksums, readers: readers)
         log.format = origin.archive.format.rawValue
         log.entries = list.plan.entries.count
         log.skipped = list.skippedCount

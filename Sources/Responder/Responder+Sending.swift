@@ -9,6 +9,9 @@ internal import Threads
 
 /// The answers that are archives.
 extension Responder {
+    /// Bytes of costly content that are read to sum them alone, so that a part of an archive can be sent.
+    private static let largestCostlySum: UInt64 = 1 << 30
+
     /// Decides what is sent of an archive: conditions first, then the range (RFC 9110 §13.2.2, §14.2). Blocks
     /// while an index is completed that the range needs.
     func reply(
@@ -28,17 +31,21 @@ extension Responder {
         // A range is only defined for GET; a part of what will never be the same again is of no use.
         if method == .get, prepared.origin.isRepeatable, let header = variables.text("HTTP_RANGE"),
             let range = ByteRange(header: header),
-            conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil)
+            conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil),
+            let reply = try part(
+                range, of: prepared, knowing: index, length, isAbandoned: { exchange.isAbandoned })
         {
-            return try part(range, of: prepared, knowing: index, length) { exchange.isAbandoned }
+            return reply
         }
         return ArchiveReply(extent: .whole, index: index, length: length)
     }
 
+    /// - Returns: nil if the whole costs less than to find out what the part is.
     private func part(
         _ range: ByteRange, of prepared: PreparedArchive, knowing known: ArchiveIndex, _ knownLength: UInt64?,
         isAbandoned: () -> Bool
-    ) throws(Refusal) -> ArchiveReply {
+    ) throws(Refusal) -> ArchiveReply? {
+        let isCostly = prepared.origin.isCostly
         var (index, length) = (known, knownLength)
         func complete() throws(Refusal) {
             guard let complete = indexes.complete(prepared, isAbandoned: isAbandoned) else {
@@ -46,12 +53,16 @@ extension Responder {
             }
             (index, length) = (complete, prepared.archive.length(knowing: complete))
         }
-        if length == nil { try complete() }
+        if length == nil {
+            if isCostly { return nil }
+            try complete()
+        }
         guard let length else { throw .beingIndexed }
         guard let bytes = range.resolve(length: length) else {
             throw .notSatisfiable(length: length, prepared.entityTag)
         }
         var part = prepared.archive.part(bytes, knowing: index)
+        if isCostly, let job = part.job, job.contentSize > Self.largestCostlySum { return nil }
         if part.beginsWithChecksums {
             try complete()
             part = prepared.archive.part(bytes, knowing: index)
@@ -77,6 +88,7 @@ extension Responder {
         var isWhole = false
         defer {
             log.bytesRead = content.bytesRead
+            log.note(content.notes)
             log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
             // The client has its answer: whatever this takes, it does not wait for it.
             if let index { indexes.end(index, of: prepared, isWhole: isWhole) }

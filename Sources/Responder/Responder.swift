@@ -7,6 +7,7 @@ internal import HTTP
 internal import HTTPClient
 public import Logging
 internal import Plan
+internal import Remote
 
 /// What a request gets.
 enum Answer {
@@ -29,6 +30,8 @@ public final class Responder: Sendable {
     let indexes: ArchiveIndexes
     private let logger: Logger
     let client = HTTPClient()
+    /// The servers that have the content of lists.
+    let origins: Origins
 
     /// - Parameters:
     ///   - pool: Compresses for all requests.
@@ -47,6 +50,9 @@ public final class Responder: Sendable {
         self.logger = logger
         roots = RootTable(allowed: configuration.allowedRoots)
         limiter = StreamLimiter(limit: configuration.maxStreams)
+        origins = Origins(
+            client, timeouts: HTTPTimeouts(silence: configuration.originTimeout),
+            rules: configuration.originRules, ahead: configuration.originAhead)
     }
 
     /// Forgets the open roots, so that the next request opens what bears their names then.

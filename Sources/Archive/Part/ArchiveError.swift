@@ -27,7 +27,7 @@ extension SourceError {
     var isLasting: Bool {
         switch self {
         case .vanished, .notRegular, .endedEarly: true
-        case .changed, .otherChecksum, .abandoned, .failed: false
+        case .changed, .otherChecksum, .unavailable, .abandoned, .failed: false
         }
     }
 }

@@ -29,6 +29,15 @@ public final class ChecksumJob: Sendable {
         self.prefix = prefix
     }
 
+    /// How many bytes are read for it.
+    public var contentSize: UInt64 {
+        (prefix?.count ?? 0)
+            + entries.reduce(0) { sum, index in
+                let entry = plan.entries[index]
+                return entry.kind == .file && !entry.isInline ? sum + entry.size : sum
+            }
+    }
+
     /// Does the work. Blocks; ends early if it is cancelled or content cannot be had.
     public func run(reading content: any ContentReader) {
         // What is needed first comes first.

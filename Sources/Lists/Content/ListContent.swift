@@ -1,36 +1,71 @@
 public import ByteIO
 public import FileTree
 public import Plan
+public import Remote
 
-/// Reads the content of a planned list.
+/// Reads the content of a planned list, from disk and from other servers.
 public final class ListContent: ContentReader {
     private let listed: ListedFiles
     private let files: FileReader
+    private let objects: ObjectReader?
 
     /// - Parameters:
+    ///   - origins: Have the content that is not on disk. Nil for a list without any.
+    ///   - rules: What may be fetched.
     ///   - checksums: Knows and learns the checksums of large files.
     ///   - readers: Read small files ahead.
     ///   - isAbandoned: Asked now and then whether nobody waits for the content any more.
     public init(
-        of list: ListPlan, checksums: ChecksumIndex? = nil, readers: ReaderPool? = nil,
+        of list: ListPlan, origins: Origins? = nil, rules: FetchRules = .nothing,
+        checksums: ChecksumIndex? = nil, readers: ReaderPool? = nil,
         isAbandoned: @escaping () -> Bool = { false }
     ) {
-        listed = list.files
+        let (plan, listed) = (list.plan, list.files)
+        self.listed = listed
         files = FileReader(
-            of: list.files, links: list.symlinks, checksums: checksums, readers: readers,
+            of: listed, links: list.symlinks, checksums: checksums, readers: readers,
             isAbandoned: isAbandoned)
+        objects = origins.map {
+            ObjectReader($0, rules: rules) {
+                listed.object(behind: $0, in: plan)
+            } isAbandoned: {
+                isAbandoned()
+            }
+        }
     }
 
     public func expectedChecksum(of index: Int) -> UInt32? { listed.checksum(of: index) }
 
-    public var bytesRead: UInt64 { files.bytesRead }
+    public var bytesRead: UInt64 { files.bytesRead + (objects?.counts.bytes ?? 0) }
+
+    public var notes: [ReadingNote] { listed.hasObjects ? objects?.counts.notes ?? [] : [] }
 
     /// Content whose checksum the list gives is compared with it, if it is read from its beginning.
     public func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError)
         -> any ByteSource
     {
-        let source = try files.content(of: index, in: plan, from: offset)
+        let source = try source(of: index, in: plan, from: offset)
         guard offset == 0, let checksum = listed.checksum(of: index) else { return source }
         return VerifiedSource(source, count: plan.entries[index].size, checksum: checksum)
+    }
+
+    private func source(
+        of index: Int, in plan: Plan, from offset: UInt64
+    ) throws(SourceError) -> any ByteSource {
+        guard let object = listed.object(of: index, size: plan.entries[index].size) else {
+            return try files.content(of: index, in: plan, from: offset)
+        }
+        guard let objects else { throw .unavailable("\(object.location.printable): nothing may be fetched") }
+        return objects.source(of: index, object, from: offset)
+    }
+}
+
+extension ListedFiles {
+    /// The first entry behind `index` whose content must be fetched.
+    fileprivate func object(behind index: Int, in plan: Plan) -> (index: Int, object: RemoteObject)? {
+        for index in plan.entries.indices.dropFirst(index + 1) where plan.entries[index].size > 0 {
+            if let object = object(of: index, size: plan.entries[index].size) { return (index, object) }
+        }
+        return nil
     }
 }

@@ -7,21 +7,23 @@ extension ListPlanner {
     ///
     /// - Parameters:
     ///   - content: If it is in the list.
-    ///   - file: Else the file that has it.
+    ///   - place: Else where it lies.
+    ///   - checksum: The CRC-32 that the list gives of what lies there.
     mutating func add(
         _ attributes: EntryAttributes, _ name: EntryName, content: [UInt8]? = nil,
-        file: ListedFiles.File? = nil
+        at place: ListedFiles.Place? = nil, checksum: UInt32? = nil
     ) throws(ListPlanError) {
         let parent = try directory(name.directoryPath)
         guard let existing = names.find(name.last.span, in: parent, of: builder) else {
-            _ = try insert(name.last.span, attributes, in: parent, content: content, file: file)
+            _ = try insert(
+                name.last.span, attributes, in: parent, content: content, at: place, checksum: checksum)
             return
         }
         guard builder.kind(of: existing) != .directory else {
             throw blame("name", "is that of a directory, too")
         }
         let free = freeName(Array(name.last), taken: existing, in: parent)
-        _ = try insert(free.span, attributes, in: parent, content: content, file: file)
+        _ = try insert(free.span, attributes, in: parent, content: content, at: place, checksum: checksum)
     }
 
     /// Adds a directory, or takes note of what the list says of one that was made for an entry below it.
@@ -60,7 +62,7 @@ extension ListPlanner {
 
     mutating func insert(
         _ name: Span<UInt8>, _ attributes: EntryAttributes, in parent: Int?, content: [UInt8]? = nil,
-        file: ListedFiles.File? = nil
+        at place: ListedFiles.Place? = nil, checksum: UInt32? = nil
     ) throws(ListPlanError) -> Int {
         let index: Int
         do throws(PlanBuilder.TooLarge) {
@@ -71,8 +73,10 @@ extension ListPlanner {
                     try builder.append(name: name, attributes, parent: parent)
                 }
         } catch { throw .exceeds(.entries) }
-        if let file {
-            do throws(ListedFiles.TooLarge) { try files.append(file) } catch { throw .exceeds(.entries) }
+        if let place {
+            do throws(ListedFiles.TooLarge) { try files.append(place, checksum: checksum) } catch {
+                throw .exceeds(.entries)
+            }
         } else {
             files.appendNothing()
         }

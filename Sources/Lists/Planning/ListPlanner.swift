@@ -1,17 +1,20 @@
 internal import Compression
 internal import FileTree
 internal import Plan
-internal import Remote
+public import Remote
 internal import SystemCalls
 
 /// Reads a list and makes the plan of its archive. Blocks; holds the plan, some entries and some descriptors.
 ///
 /// What takes the time is reading, looking up files and putting entries into the plan. So the list passes in stretches:
-/// while another thread looks up the files of one, this thread plans the one before and reads the next.
+/// while another thread looks up the files of some, this thread reads on and plans those before.
 public struct ListPlanner: ~Copyable {
+    /// Stretches whose files are being looked up.
+    private static let mostAhead = 4
+
     private(set) var reader: ListReader
     /// Of the entry that is being planned.
-    private var position = ListPosition(entry: 0)
+    var position = ListPosition(entry: 0)
     let sources: SourceMap
     let policy: ListPolicy
     var builder = PlanBuilder()
@@ -22,6 +25,10 @@ public struct ListPlanner: ~Copyable {
     var isMade: [Bool] = []
     var lastDirectory: (path: [UInt8], index: Int)?
     var files: ListedFiles
+    /// Asks for objects that the list does not say all of.
+    let questions: ObjectQuestions?
+    /// How many objects were asked for because the list does not give their sizes.
+    var sizelessCount = 0
     private var unreadable: [TreePlan.Unreadable] = []
     private var unreadableCount = 0
     private var linkCount = 0
@@ -29,42 +36,43 @@ public struct ListPlanner: ~Copyable {
     /// Makes the plan of a list.
     ///
     /// - Parameters:
+    ///   - questions: Asks for objects whose size the list does not give. Nil if it must.
     ///   - isAbandoned: Asked now and then whether nobody waits for the plan any more.
     public static func plan(
         _ form: ListForm, from input: any ListInput, sources: SourceMap, policy: ListPolicy,
-        isAbandoned: () -> Bool = { false }
+        questions: ObjectQuestions? = nil, isAbandoned: () -> Bool = { false }
     ) throws(ListPlanError) -> ListPlan {
-        var planner = ListPlanner(form, input, sources, policy)
+        var planner = ListPlanner(form, input, sources, policy, questions)
         try planner.addEntries(isAbandoned: isAbandoned)
         return try planner.finish()
     }
 
     private mutating func addEntries(isAbandoned: () -> Bool) throws(ListPlanError) {
-        var known = (stretch: ListStretch(), statuses: [FileStatuses.Answer?]())
-        var read = readStretch()
-        guard !read.entries.isEmpty || read.failure != nil else { throw .empty }
-        while !read.entries.isEmpty {
-            var failure: ListPlanError?
-            var next = ListStretch()
-            let statuses = FileStatuses.ask(read.places, beneath: sources.roots, links: policy.symlinks) {
-                do throws(ListPlanError) {
-                    try add(known.stretch, known.statuses)
-                    next = readStretch()
-                } catch { failure = error }
+        let statuses = FileStatuses(beneath: sources.roots, links: policy.symlinks)
+        var ahead: [(stretch: ListStretch, statuses: FileStatuses.Question)] = []
+        while true {
+            let read = readStretch()
+            if !read.entries.isEmpty { ahead.append((read, statuses.ask(read.places))) }
+            let isEnd = read.entries.isEmpty || read.failure != nil
+            while let first = ahead.first, isEnd || ahead.count > Self.mostAhead {
+                if isAbandoned() { throw .abandoned }
+                try add(first.stretch, first.statuses.answers())
+                ahead.removeFirst()
             }
-            if let failure { throw failure }
-            if isAbandoned() { throw .abandoned }
-            known = (read, statuses)
-            read = next
+            if let failure = read.failure { throw .list(failure) }
+            if isEnd { break }
         }
-        try add(known.stretch, known.statuses)
-        if let failure = read.failure { throw .list(failure) }
+        guard reader.position.entry > 0 else { throw .empty }
     }
 
-    private init(_ form: ListForm, _ input: any ListInput, _ sources: SourceMap, _ policy: ListPolicy) {
+    private init(
+        _ form: ListForm, _ input: any ListInput, _ sources: SourceMap, _ policy: ListPolicy,
+        _ questions: ObjectQuestions?
+    ) {
         reader = ListReader(form, from: input)
         self.sources = sources
         self.policy = policy
+        self.questions = questions
         files = ListedFiles(roots: sources.roots)
     }
 
@@ -76,21 +84,30 @@ public struct ListPlanner: ~Copyable {
     private mutating func add(
         _ stretch: ListStretch, _ statuses: [FileStatuses.Answer?]
     ) throws(ListPlanError) {
+        let facts = try ask(stretch)
         for (index, entry) in stretch.entries.enumerated() {
             position = stretch.positions[index]
-            try add(entry, stretch.places[index], statuses[index])
+            try add(entry, stretch.places[index], statuses[index], facts[index])
         }
     }
 
     private mutating func add(
-        _ entry: ListEntry, _ place: ListStretch.Place?, _ status: FileStatuses.Answer?
+        _ entry: ListEntry, _ place: ListStretch.Place?, _ status: FileStatuses.Answer?,
+        _ facts: ObjectAnswer?
     ) throws(ListPlanError) {
         let name: EntryName
         do { name = try EntryName(entry.name) } catch { throw blame("name", error.reason) }
         guard name.depth <= policy.maxDepth else { throw .exceeds(.depth) }
         switch entry.source {
         case .directory: try addDirectory(name, entry.modified, entry.permissions)
-        case .path, .location, .url, .s3: try addFile(name, entry, place, status)
+        case .path, .location, .url, .s3:
+            guard let place else { preconditionFailure("a source that leads nowhere") }
+            switch try checked(place, entry) {
+            case .file(let root, let path):
+                guard let status else { preconditionFailure("a file that was not looked up") }
+                try addFile(name, entry, path, root: root, status)
+            case .object(let location): try addObject(name, entry, location, facts)
+            }
         case .text(let text):
             guard entry.size == nil || entry.size == UInt64(text.count) else {
                 throw blame("size", "is not that of the text, which has \(text.count) bytes")
@@ -111,46 +128,6 @@ public struct ListPlanner: ~Copyable {
         }
     }
 
-    private mutating func addFile(
-        _ name: EntryName, _ entry: ListEntry, _ place: ListStretch.Place?, _ answer: FileStatuses.Answer?
-    ) throws(ListPlanError) {
-        guard let place else { preconditionFailure("a path that leads nowhere") }
-        let field = entry.source.field
-        guard case .file(let root, let path) = try checked(place, field) else {
-            throw blame(field, "is not allowed here")
-        }
-        guard let answer else { preconditionFailure("a file that was not looked up") }
-        guard let status = try status(answer, of: entry) else { return }
-        if let size = entry.size, size != status.size {
-            throw blame("size", "is \(size), but the file has \(status.size) bytes")
-        }
-        if status.size == 0, let checksum = entry.checksum, checksum != 0 {
-            throw blame("crc32", "is not that of an empty file")
-        }
-        let attributes = EntryAttributes(
-            kind: .file, size: status.size, modifiedSeconds: entry.modified ?? status.modified.seconds,
-            modifiedNanoseconds: entry.modified == nil ? status.modified.nanoseconds : 0,
-            permissions: entry.permissions ?? 0o644)
-        let file = ListedFiles.File(
-            path: path.bytes, root: root, modified: status.modified, checksum: entry.checksum)
-        try add(attributes, name, file: file)
-    }
-
-    private func checked(
-        _ place: ListStretch.Place, _ field: String
-    ) throws(ListPlanError) -> SourceMap.Place {
-        do { return try place.get() } catch {
-            switch error {
-            case .leadsUpwards: throw blame(field, "leads upwards")
-            case .tooLong: throw blame(field, "is longer than any path")
-            case .notAllowed where field == "path":
-                throw blame(field, "is beneath no directory that is allowed here")
-            case .notAllowed: throw blame(field, "is beneath no prefix that is allowed here")
-            case .object(let fault): throw blame(field, fault.reason)
-            }
-        }
-    }
-
     /// For an entry whose content is in the list.
     private func attributes(_ kind: Entry.Kind, _ entry: ListEntry) -> EntryAttributes {
         EntryAttributes(
@@ -158,24 +135,21 @@ public struct ListPlanner: ~Copyable {
             permissions: entry.permissions ?? (kind == .symbolicLink ? 0o777 : 0o644))
     }
 
-    /// The status of a regular file; nil if there is none that can be read, which is noted.
-    private mutating func status(
-        _ answer: FileStatuses.Answer, of entry: ListEntry
-    ) throws(ListPlanError) -> FileStatus? {
-        do throws(SystemCallError) {
-            return try answer.get()
-        } catch {
-            if error.kind == .exhausted { throw .exhausted(error) }
-            if error.kind == .crossesRoot { throw blame(entry.source.field, "leads out of its root") }
-            guard policy.unreadable == .report else {
-                throw blame(entry.source.field, "cannot be read: \(error)")
-            }
-            unreadableCount += 1
-            try checkCount()
-            if unreadable.count < MissingReport.limit {
-                unreadable.append(TreePlan.Unreadable(path: entry.name, errno: error.errno))
-            }
-            return nil
+    /// Takes note of an entry that is left out, if policy has it so.
+    ///
+    /// - Parameters:
+    ///   - reason: For the reader of the archive.
+    ///   - details: For the log.
+    mutating func leaveOut(
+        _ entry: ListEntry, _ reason: String, details: String
+    ) throws(ListPlanError) {
+        guard policy.unreadable == .report else {
+            throw blame(entry.source.field, "cannot be read: \(details)")
+        }
+        unreadableCount += 1
+        try checkCount()
+        if unreadable.count < MissingReport.limit {
+            unreadable.append(TreePlan.Unreadable(path: entry.name, reason: reason))
         }
     }
 
@@ -207,16 +181,5 @@ public struct ListPlanner: ~Copyable {
         let attributes = EntryAttributes(kind: .file, modifiedSeconds: Self.unknownTime, permissions: 0o644)
         _ = try insert(
             name.span, attributes, in: nil, content: MissingReport.text(unreadable, of: unreadableCount))
-    }
-}
-
-extension ListEntry.Source {
-    /// The field of a list that says where content is.
-    fileprivate var field: String {
-        switch self {
-        case .url: "url"
-        case .s3: "s3"
-        default: "path"
-        }
     }
 }

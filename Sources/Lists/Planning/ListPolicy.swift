@@ -6,6 +6,8 @@ public struct ListPolicy: Sendable {
     public var symlinks = SymlinkPolicy.follow
     /// What becomes of files that are not there or cannot be read.
     public var unreadable = UnreadablePolicy.report
+    /// Whether every object is asked for before there is a plan, and not only those of which the list gives no size.
+    public var asksForObjects = false
     /// Bytes of content, entries, and components of a name.
     public var maxBytes: UInt64?
     public var maxEntries = 1_000_000

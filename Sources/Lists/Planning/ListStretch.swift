@@ -10,7 +10,7 @@ struct ListStretch {
     private(set) var positions: [ListPosition] = []
     /// Where the content of an entry lies; nil if the list has it.
     private(set) var places: [Place?] = []
-    /// Why the list ends behind these entries, if it should not. The next stretch, which is empty, has it, too.
+    /// Why the list ends behind these entries, if it should not.
     private(set) var failure: ListError?
 
     init() {}

@@ -78,6 +78,9 @@ public struct SourceMap: Sendable {
         self.roots = roots + [root].compactMap { $0 }
     }
 
+    /// Whether anything on another server may be named.
+    public var allowsObjects: Bool { !allowed.isEmpty }
+
     /// Whether a request may go to a location, such as one that another server redirects to.
     public func allows(_ location: ObjectLocation) -> Bool { allowed.contains { $0.covers(location) } }
 

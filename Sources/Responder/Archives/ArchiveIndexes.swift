@@ -68,7 +68,7 @@ final class ArchiveIndexes: Sendable {
         guard prepared.origin.isRepeatable else { return }
         keep(index, of: prepared)
         let isComplete = index.unitCount == prepared.archive.unitCount
-        if !isWhole, !isComplete, prepared.archive.effort != .store {
+        if !isWhole, !isComplete, prepared.archive.effort != .store, !prepared.origin.isCostly {
             complete(prepared, limit: Self.largestIdleCount)
         }
     }

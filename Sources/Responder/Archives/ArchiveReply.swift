@@ -39,7 +39,7 @@ struct ArchiveReply {
     func head(for prepared: PreparedArchive, isForm: Bool) -> ResponseHead {
         var headers: [Header] = []
         if case .notModified = extent {} else { headers += content(prepared) }
-        headers.append(Header("ETag", prepared.entityTag.text))
+        if prepared.origin.isRepeatable { headers.append(Header("ETag", prepared.entityTag.text)) }
         if let date = prepared.lastModified.flatMap(HTTPDate.text(secondsSinceEpoch:)) {
             headers.append(Header("Last-Modified", date))
         }
@@ -66,7 +66,7 @@ struct ArchiveReply {
             headers.append(Header("Content-Range", "bytes \(range)"))
         }
         return headers + [
-            Header("Accept-Ranges", length == nil ? "none" : "bytes"),
+            Header("Accept-Ranges", length == nil || !prepared.origin.isRepeatable ? "none" : "bytes"),
             Header("X-Archive-Entries", String(prepared.archive.plan.entries.count)),
             Header("X-Archive-Bytes", String(prepared.archive.plan.contentSize)),
             Header("X-Archive-Skipped", String(prepared.origin.skippedCount)),

@@ -4,6 +4,7 @@ internal import FileTree
 internal import HTTP
 internal import Lists
 internal import Plan
+internal import Remote
 
 /// Files that a list names.
 struct ListOrigin: Origin {
@@ -11,16 +12,20 @@ struct ListOrigin: Origin {
     let disposition: Header
     let headers: [Header]
     private let list: ListPlan
+    private let origins: Origins
+    private let rules: FetchRules
     private let checksums: ChecksumIndex
     private let readers: ReaderPool
 
     /// - Parameters:
+    ///   - origins: Have the content that is not on disk.
+    ///   - rules: What may be fetched.
     ///   - naming: What the list itself may leave open.
     ///   - effort: The location's.
     ///   - announcement: The application's, if it was asked.
     init(
         _ list: ListPlan, _ naming: ListNaming, effort: Effort, _ announcement: ListAnnouncement?,
-        checksums: ChecksumIndex, readers: ReaderPool
+        origins: Origins, rules: FetchRules, checksums: ChecksumIndex, readers: ReaderPool
     ) throws(Refusal) {
         let format = try naming.format(list.head)
         archive = Archive(
@@ -30,13 +35,22 @@ struct ListOrigin: Origin {
         disposition = announced ?? Header("Content-Disposition", ContentDisposition.attachment(fileName))
         headers = announcement?.headers ?? []
         self.list = list
+        self.origins = origins
+        self.rules = rules
         self.checksums = checksums
         self.readers = readers
     }
 
     var skippedCount: Int { list.skippedCount }
 
-    func identify(_ take: ([UInt8]) -> Void) { list.files.fingerprint(take) }
+    var isRepeatable: Bool { list.files.isRepeatable }
+    var isCostly: Bool { list.files.hasObjects }
+
+    func identify(_ take: ([UInt8]) -> Void) {
+        list.files.fingerprint(take)
+        // What is learned of one archive must not be taken for true of another.
+        if !isRepeatable { take((0..<16).map { _ in UInt8.random(in: .min ... .max) }) }
+    }
 
     /// The list may give checksums, so that a download is resumed without reading what it has already.
     var givenIndex: ArchiveIndex {
@@ -45,6 +59,7 @@ struct ListOrigin: Origin {
 
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {
         ListContent(
-            of: list, checksums: checksums, readers: readingAhead ? readers : nil, isAbandoned: isAbandoned)
+            of: list, origins: origins, rules: rules, checksums: checksums,
+            readers: readingAhead ? readers : nil, isAbandoned: isAbandoned)
     }
 }

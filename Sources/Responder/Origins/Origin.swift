@@ -12,9 +12,12 @@ protocol Origin: Sendable {
     var disposition: Header { get }
     /// How many files belong to what was asked for and are left out.
     var skippedCount: Int { get }
-    /// Whether a later request for the archive gets the same bytes. If not, it has no ranges, and nothing that is
-    /// learned while it is sent is kept.
+    /// Whether a later request for the archive gets the same bytes. If not, it has neither validators nor ranges, and
+    /// nothing that is learned while it is sent is kept.
     var isRepeatable: Bool { get }
+    /// Whether its content is paid for, or burdens other servers: then nothing is read that no client waits for, and not
+    /// much that no client gets.
+    var isCostly: Bool { get }
     /// Header fields beside those that the answer with any archive has.
     var headers: [Header] { get }
 
@@ -49,6 +52,7 @@ struct Ending {
 extension Origin {
     var skippedCount: Int { 0 }
     var isRepeatable: Bool { true }
+    var isCostly: Bool { false }
     var headers: [Header] { [] }
 
     var givenIndex: ArchiveIndex { ArchiveIndex() }

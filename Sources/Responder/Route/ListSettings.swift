@@ -5,6 +5,8 @@ struct ListSettings: Equatable {
     var manifest: ManifestSource
     /// `PENSTOCK_SOURCES`: what lists may name beside what lies beneath the root.
     var sources: [SourceItem] = []
+    /// `PENSTOCK_VERIFY`: whether servers are asked for every object before the first byte.
+    var asksForObjects = false
     /// The most bytes of a list. What its plan does not need is not kept.
     var maxBytes: UInt64 = 256 << 20
     /// For how many seconds a list in a spool is good.

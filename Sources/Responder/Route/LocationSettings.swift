@@ -54,7 +54,7 @@ struct LocationSettings: Equatable {
         if lists != nil, ["HIDDEN", "EXCLUDE"].contains(parameter) { throw .onlyForTrees }
         switch parameter {
         case "MANIFEST": break
-        case "SOURCES", "MANIFEST_MAX_BYTES", "SPOOL_AGE": try setForLists(parameter, to: value)
+        case "SOURCES", "VERIFY", "MANIFEST_MAX_BYTES", "SPOOL_AGE": try setForLists(parameter, to: value)
         case "ROOT": root = try accept(value) { $0.hasPrefix("/") }
         case "MOUNT": mount = try accept(value) { $0.isEmpty || $0.hasPrefix("/") }
         case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) }
@@ -78,6 +78,7 @@ struct LocationSettings: Equatable {
         guard var settings = lists else { throw .onlyForLists }
         switch parameter {
         case "SOURCES": settings.sources = try words(value, ListSettings.source)
+        case "VERIFY": settings.asksForObjects = try parse(["on": true, "auto": false][value])
         case "MANIFEST_MAX_BYTES": settings.maxBytes = try parse(Self.number(value))
         case "SPOOL_AGE": settings.spoolAge = try parse(Self.number(value))
         default: throw .unknown

@@ -4,6 +4,7 @@ internal import FileTree
 internal import Gateway
 internal import HTTP
 internal import Logging
+internal import Plan
 internal import SystemCalls
 
 /// What the one line at the end of a request tells.
@@ -38,12 +39,23 @@ struct RequestLog {
     var listDuration: Duration?
     /// Fields of the application's answer that have no effect.
     var ignored: [String] = []
+    /// What it took to have the content of other servers.
+    private var notes: [ReadingNote] = []
 
     init(id: String, _ variables: MetaVariables) {
         self.id = id
         client = variables.text("REMOTE_ADDR") ?? "-"
         method = variables.text("REQUEST_METHOD") ?? "-"
         path = ((variables["SCRIPT_NAME"] ?? []) + (variables["PATH_INFO"] ?? [])).prefix(1024).printable
+    }
+
+    /// Adds up what reading took.
+    mutating func note(_ more: [ReadingNote]) {
+        for note in more {
+            let sum = note.count + (notes.first { $0.name == note.name }?.count ?? 0)
+            notes.removeAll { $0.name == note.name }
+            notes.append(ReadingNote(name: note.name, count: sum))
+        }
     }
 
     /// Writes the line. Values are escaped by the log handler.
@@ -56,6 +68,7 @@ struct RequestLog {
             "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
         ]
         if let listDuration { metadata["list-ms"] = "\(Self.milliseconds(listDuration))" }
+        for note in notes { metadata[note.name] = "\(note.count)" }
         if !ignored.isEmpty { metadata["ignored"] = "\(ignored.joined(separator: " "))" }
         logger.log(level: outcome.level, "request", metadata: metadata)
     }

@@ -2,7 +2,9 @@ internal import Archive
 internal import ByteIO
 internal import Compression
 internal import FileTree
+internal import HTTPClient
 internal import Lists
+internal import Remote
 internal import SystemCalls
 
 extension PackJob {
@@ -15,17 +17,22 @@ extension PackJob {
         policy.maxDepth = .max
         let sources = SourceMap(
             root: try Self.root(options.root ?? "."), items: try options.source.map(Self.item))
+        let origins = Origins(HTTPClient())
+        let questions = ObjectQuestions(origins, allows: { sources.allows($0) }, isAbandoned: isStopped)
         let list: ListPlan
         do {
             list = try ListPlanner.plan(
                 ListForm(fileName: path), from: try Self.input(path), sources: sources, policy: policy,
-                isAbandoned: isStopped)
+                questions: questions, isAbandoned: isStopped)
         } catch let error as ListPlanError { throw PackFailure("no archive was made: \(path): \(error)") }
         self.init(
             archive: Archive(
                 list.plan, format: Self.format(options, listed: try Self.word(list.head.format, "format")),
                 effort: try options.compression ?? Self.word(list.head.compression, "compression") ?? .auto),
-            content: ListContent(of: list, readers: try ReaderPool()), missingCount: list.unreadableCount)
+            content: ListContent(
+                of: list, origins: origins,
+                rules: FetchRules(authorization: list.head.authorization) { sources.allows($0) },
+                readers: try ReaderPool(), isAbandoned: isStopped), missingCount: list.unreadableCount)
     }
 
     private static func input(_ path: String) throws(PackFailure) -> FileInput {

@@ -112,6 +112,7 @@ struct ServeCommand: ParsableCommand {
         configuration.allowedOrigins = options.allowOrigin
         configuration.originRules = origins.rules
         configuration.originTimeout = .seconds(options.originTimeout)
+        configuration.originAhead = options.originAhead
         configuration.maxStreams = options.maxStreams
         configuration.requestSource = source.probeSource
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)

@@ -28,8 +28,14 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long an application that is asked for a list may be silent.", valueName: "seconds"))
+            "How long a server that is asked for a list or for content may be silent.", valueName: "seconds"))
     var originTimeout = 60
+
+    @Option(
+        help: ArgumentHelp(
+            "Requests for content that all archives together may have in flight beyond what each is reading.",
+            valueName: "n"))
+    var originAhead = 256
 
     @Option(
         help: ArgumentHelp(
@@ -88,6 +94,9 @@ struct ServeOptions: ParsableArguments {
         }
         guard 1...86_400 ~= originTimeout else {
             throw ValidationError("--origin-timeout must be from 1 to 86400.")
+        }
+        guard 0...65_536 ~= originAhead else {
+            throw ValidationError("--origin-ahead must be from 0 to 65536.")
         }
         for origin in allowOrigin where !ResponderConfiguration.isOrigin(origin) {
             throw ValidationError("Neither a URL to lie beneath nor s3://BUCKET/: \(origin)")

@@ -2,7 +2,9 @@ import Archive
 import Compression
 import FileTree
 import HTTP
+import HTTPClient
 import Lists
+import Remote
 import TestSupport
 import Testing
 
@@ -36,8 +38,8 @@ import Testing
             announced: announcement?.format, path: Array("/trip".utf8), offered: [.zip, .tar])
         let prepared = PreparedArchive(
             try ListOrigin(
-                plan, naming, effort: .auto, announcement, checksums: ChecksumIndex(),
-                readers: ReaderPool(threads: 1)))
+                plan, naming, effort: .auto, announcement, origins: Origins(HTTPClient()), rules: .nothing,
+                checksums: ChecksumIndex(), readers: ReaderPool(threads: 1)))
         let index = ArchiveIndex()
         let reply = ArchiveReply(
             extent: isModified ? .whole : .notModified, index: index,

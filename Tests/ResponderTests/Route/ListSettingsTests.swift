@@ -58,7 +58,7 @@ import Testing
         ("PENSTOCK_MANIFEST_MAX_BYTES", ""), ("PENSTOCK_MANIFEST_MAX_BYTES", "18446744073709551616"),
         ("PENSTOCK_SPOOL_AGE", "-1"), ("PENSTOCK_SPOOL_AGE", ""), ("PENSTOCK_SPOOL_AGE", "1d"),
         ("PENSTOCK_SPOOL_AGE", "9223372036854775808"), ("PENSTOCK_HIDDEN", "on"), ("PENSTOCK_EXCLUDE", "*"),
-        ("PENSTOCK_VERIFY", "auto"),
+        ("PENSTOCK_VERIFY", "off"),
     ])
     func `a typing error is loud and names the parameter`(name: String, value: String) {
         let refusal = #expect(throws: Refusal.self) {

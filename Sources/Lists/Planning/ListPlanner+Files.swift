@@ -1,0 +1,66 @@
+internal import ByteIO
+internal import FileTree
+internal import Plan
+internal import Remote
+internal import SystemCalls
+
+/// Entries whose content is on disk.
+extension ListPlanner {
+    mutating func addFile(
+        _ name: EntryName, _ entry: ListEntry, _ path: RelativePath, root: Int, _ answer: FileStatuses.Answer
+    ) throws(ListPlanError) {
+        guard let status = try status(answer, of: entry) else { return }
+        if let size = entry.size, size != status.size {
+            throw blame("size", "is \(size), but the file has \(status.size) bytes")
+        }
+        if status.size == 0, let checksum = entry.checksum, checksum != 0 {
+            throw blame("crc32", "is not that of an empty file")
+        }
+        let attributes = EntryAttributes(
+            kind: .file, size: status.size, modifiedSeconds: entry.modified ?? status.modified.seconds,
+            modifiedNanoseconds: entry.modified == nil ? status.modified.nanoseconds : 0,
+            permissions: entry.permissions ?? 0o644)
+        let place = ListedFiles.Place.file(path: path.bytes, root: root, modified: status.modified)
+        try add(attributes, name, at: place, checksum: entry.checksum)
+    }
+
+    /// The status of a regular file; nil if there is none that can be read, which is noted.
+    private mutating func status(
+        _ answer: FileStatuses.Answer, of entry: ListEntry
+    ) throws(ListPlanError) -> FileStatus? {
+        do throws(SystemCallError) {
+            return try answer.get()
+        } catch {
+            if error.kind == .exhausted { throw .exhausted(error) }
+            if error.kind == .crossesRoot { throw blame(entry.source.field, "leads out of its root") }
+            try leaveOut(entry, errnoText(error.errno), details: "\(error)")
+            return nil
+        }
+    }
+
+    /// The place of an entry's content, if there is one that is allowed.
+    func checked(_ place: ListStretch.Place, _ entry: ListEntry) throws(ListPlanError) -> SourceMap.Place {
+        let field = entry.source.field
+        do { return try place.get() } catch {
+            switch error {
+            case .leadsUpwards: throw blame(field, "leads upwards")
+            case .tooLong: throw blame(field, "is longer than any path")
+            case .notAllowed where field == "path":
+                throw blame(field, "is beneath no directory that is allowed here")
+            case .notAllowed: throw blame(field, "is beneath no prefix that is allowed here")
+            case .object(let fault): throw blame(field, fault.reason)
+            }
+        }
+    }
+}
+
+extension ListEntry.Source {
+    /// The field of a list that says where content is.
+    var field: String {
+        switch self {
+        case .url: "url"
+        case .s3: "s3"
+        default: "path"
+        }
+    }
+}

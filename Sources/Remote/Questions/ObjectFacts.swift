@@ -1,0 +1,31 @@
+internal import HTTP
+
+/// What a server says of an object without giving it.
+public struct ObjectFacts: Equatable, Sendable {
+    /// In bytes.
+    public let size: UInt64
+    /// Of its strong entity tag.
+    public let tag: TagHash?
+    /// `Last-Modified`, in seconds since 1970.
+    public let modified: Int64?
+
+    init(size: UInt64, _ version: ObjectVersion) {
+        self.size = size
+        tag = version.tag.map { TagHash($0) }
+        // Two digits of a year mean the same whenever they are read.
+        modified = version.modified.flatMap {
+            HTTPDate.seconds(String(decoding: $0, as: UTF8.self), now: 1_577_836_799)
+        }
+    }
+}
+
+/// Why nothing is known of an object. The words are for the log.
+public enum ObjectFault: Error, Equatable {
+    /// Its server says that there is none, or that nobody gets it.
+    case missing(String)
+    /// Its server does not say how large it is.
+    case sizeless
+    /// Its server cannot be asked, or says nothing that can be used.
+    case unavailable(String)
+    case abandoned
+}
