@@ -44,17 +44,24 @@ public final class ListContent: ContentReader {
     public func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError)
         -> any ByteSource
     {
-        let source = try source(of: index, in: plan, from: offset)
+        let object = listed.object(of: index, size: plan.entries[index].size)
+        let source: any ByteSource =
+            if let object {
+                try fetched(object, as: index, from: offset)
+            } else {
+                try files.content(of: index, in: plan, from: offset)
+            }
         guard offset == 0, let checksum = listed.checksum(of: index) else { return source }
-        return VerifiedSource(source, count: plan.entries[index].size, checksum: checksum)
+        let failure = object.map {
+            SourceError.unavailable("\($0.location.printable): \(SourceError.otherChecksum.explanation)")
+        }
+        return VerifiedSource(
+            source, count: plan.entries[index].size, checksum: checksum, failure: failure ?? .otherChecksum)
     }
 
-    private func source(
-        of index: Int, in plan: Plan, from offset: UInt64
+    private func fetched(
+        _ object: RemoteObject, as index: Int, from offset: UInt64
     ) throws(SourceError) -> any ByteSource {
-        guard let object = listed.object(of: index, size: plan.entries[index].size) else {
-            return try files.content(of: index, in: plan, from: offset)
-        }
         guard let objects else { throw .unavailable("\(object.location.printable): nothing may be fetched") }
         return objects.source(of: index, object, from: offset)
     }

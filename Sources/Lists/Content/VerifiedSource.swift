@@ -8,12 +8,17 @@ final class VerifiedSource: ByteSource {
     private let source: any ByteSource
     private var left: UInt64
     private let expected: UInt32
+    private let failure: SourceError
     private var checksum = CRC32()
     /// Whether the source knows its checksum and answers for it, so that nothing need be read to verify it.
     private var isKnown = false
 
-    init(_ source: any ByteSource, count: UInt64, checksum: UInt32) {
+    /// - Parameter failure: Thrown if the content has another checksum.
+    init(
+        _ source: any ByteSource, count: UInt64, checksum: UInt32, failure: SourceError = .otherChecksum
+    ) {
         self.source = source
+        self.failure = failure
         left = count
         expected = checksum
     }
@@ -24,7 +29,7 @@ final class VerifiedSource: ByteSource {
         if isKnown { return }
         checksum.update(output.span.extracting(start..<output.count))
         left -= UInt64(output.count - start)
-        if left == 0, checksum.value != expected { throw .otherChecksum }
+        if left == 0, checksum.value != expected { throw failure }
     }
 
     var fileDescriptor: Int32? { isKnown ? source.fileDescriptor : nil }

@@ -20,4 +20,16 @@ enum FetchFault: Error, Equatable {
         case .abandoned: self = .abandoned
         }
     }
+
+    /// Why a transfer has no head.
+    ///
+    /// What is no HTTP on a connection that was used before may be more of the answer before than was announced. So another
+    /// connection may be better.
+    init(_ error: HTTPClientError, of transfer: HTTPTransfer) {
+        if case .malformed(let reason) = error, transfer.dialCount == 0 {
+            self = .passing("no HTTP on a kept connection: \(reason)")
+        } else {
+            self.init(error)
+        }
+    }
 }

@@ -30,7 +30,9 @@ final class ObjectFetch {
     /// - Returns: how many bytes of the body come before those that were asked for, and the version.
     func receive() throws(FetchFault) -> (leading: UInt64, version: ObjectVersion) {
         while true {
-            do throws(HTTPClientError) { try transfer.receiveHead() } catch { throw FetchFault(error) }
+            do throws(HTTPClientError) { try transfer.receiveHead() } catch {
+                throw FetchFault(error, of: transfer)
+            }
             if request.isRefusedByClock(transfer) {
                 try ask(question.object.location)
                 continue

@@ -47,7 +47,9 @@ final class ObjectQuestion {
     private func received() throws(FetchFault) -> QuestionAnswer {
         let transfer = if let begun = self.transfer { begun } else { try send() }
         self.transfer = transfer
-        do throws(HTTPClientError) { try transfer.receiveHead() } catch { throw FetchFault(error) }
+        do throws(HTTPClientError) { try transfer.receiveHead() } catch {
+            throw FetchFault(error, of: transfer)
+        }
         if request?.isRefusedByClock(transfer) ?? false {
             end()
             return try received()
