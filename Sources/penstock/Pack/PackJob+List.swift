@@ -17,7 +17,7 @@ extension PackJob {
         policy.maxDepth = .max
         let sources = SourceMap(
             root: try Self.root(options.root ?? "."), items: try options.source.map(Self.item))
-        let origins = Origins(HTTPClient())
+        let origins = Origins(HTTPClient(), rules: try Self.rules(options.origins))
         let questions = ObjectQuestions(origins, allows: { sources.allows($0) }, isAbandoned: isStopped)
         let list: ListPlan
         do {
@@ -39,6 +39,15 @@ extension PackJob {
         do {
             return FileInput(try FileDescriptor.open(Array(path.utf8).span, for: .content))
         } catch { throw PackFailure("\(path): \(errnoText(error.errno))") }
+    }
+
+    private static func rules(_ path: String?) throws(PackFailure) -> OriginRules {
+        let rules = OriginRules()
+        guard let path else { return rules }
+        do throws(OriginsError) { try rules.load(path) } catch {
+            throw PackFailure("--origins \(path): \(error)")
+        }
+        return rules
     }
 
     private static func root(_ path: String) throws(PackFailure) -> Root {

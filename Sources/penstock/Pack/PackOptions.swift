@@ -54,6 +54,11 @@ struct PackOptions: ParsableArguments {
             valueName: "source"))
     var source: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A file of keys and certificates for the servers that the list names.", valueName: "file"))
+    var origins: String?
+
     @Argument(help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"))
     var paths: [String] = []
 
@@ -73,8 +78,8 @@ struct PackOptions: ParsableArguments {
             guard name == nil, !hidden, exclude.isEmpty else {
                 throw ValidationError("--name, --hidden and --exclude have no meaning for --list.")
             }
-        } else if root != nil || !source.isEmpty {
-            throw ValidationError("--root and --source are for --list.")
+        } else if root != nil || !source.isEmpty || origins != nil {
+            throw ValidationError("--root, --source and --origins are for --list.")
         }
         guard 1...1024 ~= compressionThreads else {
             throw ValidationError("--compression-threads must be from 1 to 1024.")
