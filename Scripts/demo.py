@@ -8,19 +8,27 @@ from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, JSONResponse
 
 PHOTOS = Path(os.environ["DEMO_FILES"])
+# What a second server has. Only for its sizes is it looked at here.
+ELSEWHERE = Path(os.environ["DEMO_ELSEWHERE"])
+ELSEWHERE_URL = os.environ["DEMO_ELSEWHERE_URL"]
 
 app = FastAPI()
 
 
-def names() -> list[str]:
-    return sorted(path.name for path in PHOTOS.iterdir())
+def photos() -> dict[str, dict]:
+    """The entry of the list for each photo."""
+    own = {path.name: {"path": path.name} for path in sorted(PHOTOS.iterdir())}
+    for path in sorted(ELSEWHERE.iterdir()):
+        status = path.stat()
+        own[path.name] = {"url": ELSEWHERE_URL + path.name, "size": status.st_size, "mtime": int(status.st_mtime)}
+    return own
 
 
 @app.get("/")
 def page() -> HTMLResponse:
     boxes = "".join(
         f'<p><label><input type="checkbox" name="photo" value="{html.escape(name)}" checked> {html.escape(name)}</label>'
-        for name in names()
+        for name in photos()
     )
     buttons = "".join(
         f'<button formaction="/download/trip.{ending}">{ending}</button> ' for ending in ("zip", "tar", "tar.gz")
@@ -31,9 +39,10 @@ def page() -> HTMLResponse:
 @app.get("/download/{name}")
 def download(name: str, photo: list[str] = Query(default=[])) -> JSONResponse:
     """Without a choice, all of them."""
-    chosen = photo or names()
-    if not set(chosen) <= set(names()):
+    known = photos()
+    chosen = photo or list(known)
+    if not set(chosen) <= set(known):
         raise HTTPException(404, "There is no such photo.")
-    files = [{"name": f"photos/{one}", "path": one} for one in chosen]
+    files = [{"name": f"photos/{one}"} | known[one] for one in chosen]
     files.append({"name": "README.txt", "text": f"{len(chosen)} photos, listed by an application.\n"})
     return JSONResponse({"filename": "trip", "top": "trip", "files": files}, headers={"X-Archive-Files": "auto"})

@@ -28,6 +28,9 @@ extension Examination {
         if reason.contains("no directory that is allowed") {
             return [server.setting("PENSTOCK_SOURCES", "\"/PREFIX/=/DIRECTORY/\"")]
         }
+        if reason.contains("no prefix that is allowed") {
+            return [server.setting("PENSTOCK_SOURCES", "\"https://HOST/PATH/\"")]
+        }
         return reason.hasPrefix("list: ")
             ? ["Correct what the application returns: docs/applications.md."] : []
     }
