@@ -57,7 +57,8 @@ public final class HTTPTransfer {
         guard let running, status == 0 else { return }
         let (transfer, multi) = (running.transfer, running.multi)
         var patience = Patience(silence, isAbandoned: isAbandoned)
-        while true {
+        // Each step moves all transfers on, so none is made in vain.
+        while !transfer.head.isComplete {
             multi.advance()
             if transfer.head.isComplete { break }
             if case .failed(let error) = transfer.state { throw error }
@@ -94,7 +95,9 @@ public final class HTTPTransfer {
         patience.begin()
         while !output.isFull {
             let count = output.count
-            transfer.receive(into: &output) { multi.advance() }
+            transfer.receive(into: &output) {
+                if case .running = transfer.state { multi.advance() }
+            }
             guard output.count == count else { continue }
             // What was received goes out first; the next call tells why nothing follows.
             guard output.count == start else { return }
