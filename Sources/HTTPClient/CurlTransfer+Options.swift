@@ -27,6 +27,7 @@ extension CurlTransfer {
         try set(CURLOPT_CAINFO, request.authorityFile)
         try set(CURLOPT_CAPATH, request.authorityFile == nil ? authorities : nil)
         try set(CURLOPT_UNIX_SOCKET_PATH, request.socketPath)
+        if request.dialsAnew { try set(CURLOPT_FRESH_CONNECT, 1) }
         switch request.method {
         case "HEAD": try set(CURLOPT_NOBODY, 1)
         case "POST":

@@ -13,6 +13,8 @@ public struct HTTPRequest: Sendable {
     public var body: [UInt8]?
     /// A file of the certificates that the server is verified with; nil for those of the system.
     public var authorityFile: String?
+    /// Whether no kept connection may be used.
+    public var dialsAnew = false
     /// Asked, before a connection is begun, whether there may be one to an address: the 4 bytes of IPv4 or the 16 of
     /// IPv6. Nil if every address is allowed.
     public var mayConnect: (@Sendable (_ address: [UInt8]) -> Bool)?

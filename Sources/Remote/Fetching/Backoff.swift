@@ -12,6 +12,9 @@ struct Backoff {
     private var count = 0
     private var received: UInt64 = 0
 
+    /// Whether there was no progress since the last failure.
+    var isTroubled: Bool { count > 0 }
+
     /// Takes note of bytes that came.
     mutating func note(_ bytes: Int) {
         guard count > 0 else { return }

@@ -8,16 +8,23 @@ final class ObjectFetch {
     private let context: FetchContext
     private let fields: [ObjectRequest.Field]
     private var request: ObjectRequest
+    private let isAgain: Bool
     private var way: Redirections
 
     /// Begins to send the request. Does not block.
-    init(_ question: ObjectAnswer.Question, _ context: FetchContext) throws(FetchFault) {
+    ///
+    /// - Parameter isAgain: Whether the attempt before has failed.
+    init(
+        _ question: ObjectAnswer.Question, isAgain: Bool, _ context: FetchContext
+    ) throws(FetchFault) {
         self.question = question
+        self.isAgain = isAgain
         self.context = context
         fields =
             question.offset == 0
             ? [] : [("Range", Array("bytes=\(question.offset)-".utf8))] + (question.version?.conditions ?? [])
-        request = try ObjectRequest("GET", question.object.location, fields: fields, by: context)
+        request = try ObjectRequest(
+            "GET", question.object.location, fields: fields, isAgain: isAgain, by: context)
         way = Redirections(from: request.url)
         transfer = try context.begin(request.request)
     }
@@ -56,7 +63,7 @@ final class ObjectFetch {
 
     private func ask(_ location: ObjectLocation) throws(FetchFault) {
         request = try ObjectRequest(
-            "GET", location, fields: fields, isRedirected: way.leadElsewhere, by: context)
+            "GET", location, fields: fields, isAgain: isAgain, isRedirected: way.leadElsewhere, by: context)
         transfer = try context.begin(request.request)
     }
 }

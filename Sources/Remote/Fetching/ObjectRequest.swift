@@ -12,10 +12,11 @@ struct ObjectRequest {
     /// - Parameters:
     ///   - method: `GET` or `HEAD`.
     ///   - fields: What part is wanted, and of which version.
+    ///   - isAgain: Whether the attempt before has failed, for which a kept connection may be to blame.
     ///   - isRedirected: Whether the list names another origin, so that its `Authorization` is not for this one.
     init(
-        _ method: String, _ location: ObjectLocation, fields: [Field] = [], isRedirected: Bool = false,
-        by context: FetchContext
+        _ method: String, _ location: ObjectLocation, fields: [Field] = [], isAgain: Bool,
+        isRedirected: Bool = false, by context: FetchContext
     ) throws(FetchFault) {
         let rule = context.origins.rules.rule(for: String(decoding: location.identity, as: UTF8.self))
         let fields = fields + Self.always
@@ -42,6 +43,7 @@ struct ObjectRequest {
         }
         request.mayConnect = { !RefusedAddress.contains($0.span) }
         request.authorityFile = rule?.authorities
+        request.dialsAnew = isAgain
         self.request = request
     }
 

@@ -86,7 +86,9 @@ final class ObjectSource: ByteSource {
     }
 
     private func request() throws(FetchFault) -> ObjectFetch {
-        try ObjectFetch(ObjectAnswer.Question(object: object, offset: position, version: version), context)
+        try ObjectFetch(
+            ObjectAnswer.Question(object: object, offset: position, version: version),
+            isAgain: backoff.isTroubled, context)
     }
 
     private func skip(_ count: UInt64, of transfer: HTTPTransfer) throws(FetchFault) {

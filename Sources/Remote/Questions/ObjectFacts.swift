@@ -21,7 +21,7 @@ public struct ObjectFacts: Equatable, Sendable {
 
 /// Why nothing is known of an object. The words are for the log.
 public enum ObjectFault: Error, Equatable {
-    /// Its server says that there is none, or that nobody gets it.
+    /// Its server says that there is none.
     case missing(String)
     /// Its server does not say how large it is.
     case sizeless

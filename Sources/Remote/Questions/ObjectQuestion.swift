@@ -61,7 +61,7 @@ final class ObjectQuestion {
         let request = try ObjectRequest(
             way == .head ? "HEAD" : "GET", redirections.map { .url($0.url) } ?? location,
             fields: way == .head ? [] : [("Range", Array("bytes=0-0".utf8))],
-            isRedirected: redirections?.leadElsewhere ?? false, by: context)
+            isAgain: backoff.isTroubled, isRedirected: redirections?.leadElsewhere ?? false, by: context)
         if redirections == nil { redirections = Redirections(from: request.url) }
         self.request = request
         context.counts.heads += 1

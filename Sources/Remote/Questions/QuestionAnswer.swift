@@ -28,12 +28,12 @@ enum QuestionAnswer: Equatable {
         case (416, .firstByte): self = .facts(ObjectFacts(size: 0, version))
         case (301, _), (302, _), (303, _), (307, _), (308, _):
             self = fields["location"].map { .redirect($0) } ?? .failure("\(status) without a location")
+        // Whoever may not ask at all must not get an archive of nothing.
         case (404, _), (410, _): self = .missing("\(status)")
         case (408, _), (429, _), (500, _), (502..., _):
             self = .retry(
                 after: fields.number("retry-after").map { .seconds(Int64(clamping: $0)) }, "\(status)")
         case (_, .head): self = .unanswered
-        case (400..., .firstByte): self = .missing("\(status)")
         case (_, .firstByte): self = .failure("\(status)")
         }
     }

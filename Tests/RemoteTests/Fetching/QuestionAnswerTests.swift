@@ -48,6 +48,8 @@ import Testing
             }
             #expect(Self.answer(way, 302, ["Location": "/b"]) == .redirect(Array("/b".utf8)))
         }
-        for status in [401, 403] { #expect(Self.answer(.firstByte, status) == .missing("\(status)")) }
+        for status in [400, 401, 403] {
+            #expect(Self.answer(.firstByte, status) == .failure("\(status)"))
+        }
     }
 }
