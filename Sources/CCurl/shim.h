@@ -2,8 +2,10 @@
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 // Swift cannot call variadic functions: one setter for each type of value.
 
@@ -62,6 +64,33 @@ static inline CURL *penstock_curl_next_ended(CURLM *multi, CURLcode *result) {
 /// What libcurl does itself if nobody else opens sockets.
 static inline curl_socket_t penstock_curl_open_socket(const struct curl_sockaddr *address) {
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static inline int penstock_curl_close_socket(curl_socket_t number) { return close(number); }
+
+/// Who closes the sockets of connections, of those too that outlive the transfer. `context` must outlive them.
+static inline CURLcode penstock_curl_set_closer(CURL *easy, curl_closesocket_callback close, void *context) {
+    CURLcode result = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close);
+    return result == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context) : result;
+}
+
+/// Whether a socket of TCP is bound to a local port, and has something to read.
+static inline int penstock_curl_has_input(curl_socket_t number, int port) {
+    union {
+        struct sockaddr any;
+        struct sockaddr_in ipv4;
+        struct sockaddr_in6 ipv6;
+    } name;
+    socklen_t size = sizeof name;
+    if (getsockname(number, &name.any, &size) < 0) return 0;
+    in_port_t own;
+    switch (name.any.sa_family) {
+    case AF_INET: own = name.ipv4.sin_port; break;
+    case AF_INET6: own = name.ipv6.sin6_port; break;
+    default: return 0;
+    }
+    struct pollfd item = {.fd = number, .events = POLLIN};
+    return ntohs(own) == port && poll(&item, 1, 0) > 0;
 }
 
 /// Copies an IP address to `bytes`, which has room for 16.

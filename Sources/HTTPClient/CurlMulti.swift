@@ -14,6 +14,8 @@ final class CurlMulti: @unchecked Sendable {
 
     let authorities: String
     private let multi: UnsafeMutableRawPointer
+    /// Outlives the connections: they are closed before it goes.
+    private let sockets = SocketTable()
     private var running: [CurlTransfer] = []
     /// Handles that ran transfers before.
     private var idle: [CurlTransfer] = []
@@ -39,7 +41,7 @@ final class CurlMulti: @unchecked Sendable {
     func begin(
         _ request: HTTPRequest, fields lines: [[UInt8]], connectTimeout: Duration
     ) throws(HTTPClientError) -> CurlTransfer {
-        let transfer = if let known = idle.popLast() { known } else { try CurlTransfer() }
+        let transfer = if let known = idle.popLast() { known } else { try CurlTransfer(sockets) }
         try transfer.prepare(
             request, fields: lines, connectTimeout: connectTimeout, authorities: authorities)
         guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {

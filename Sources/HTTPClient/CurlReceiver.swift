@@ -15,7 +15,11 @@ final class CurlReceiver {
     private(set) var dialCount = 0
     /// The last address that there may be no connection to.
     private(set) var refusedAddress: String?
+    /// Whether the connection that was to be used has more of an earlier answer than was announced.
+    private(set) var isConnectionSpoilt = false
     private let mayConnect: (@Sendable ([UInt8]) -> Bool)?
+    private let sockets: SocketTable
+    private let isSecure: Bool
     /// Whether libcurl holds a piece until it is told to go on.
     var isPaused = false
 
@@ -24,7 +28,11 @@ final class CurlReceiver {
     /// At most a piece of libcurl, 16 KiB (CURL_MAX_WRITE_SIZE).
     private var rest: ArraySlice<UInt8> = []
 
-    init(mayConnect: (@Sendable ([UInt8]) -> Bool)? = nil) { self.mayConnect = mayConnect }
+    init(_ sockets: SocketTable, for request: HTTPRequest? = nil) {
+        self.sockets = sockets
+        mayConnect = request?.mayConnect
+        isSecure = request?.url.hasPrefix("https:") ?? false
+    }
 
     /// Whether some of the body waits for a reader here.
     var hasRest: Bool { !rest.isEmpty }
@@ -66,6 +74,17 @@ final class CurlReceiver {
         return bytes.count
     }
 
+    /// - Returns: what a callback in front of a request returns.
+    private func connect(fromPort port: CInt) -> CInt {
+        // Over TLS, something may have come that is not part of any answer.
+        if dialCount == 0, !isSecure, sockets.hasInput(fromPort: port) {
+            isConnectionSpoilt = true
+            return CURL_PREREQFUNC_ABORT
+        }
+        isConnected = true
+        return CURL_PREREQFUNC_OK
+    }
+
     /// - Returns: what a callback that opens a socket returns.
     private func openSocket(to address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
         var bytes = [UInt8](repeating: 0, count: 16)
@@ -78,7 +97,7 @@ final class CurlReceiver {
             return CURL_SOCKET_BAD
         }
         dialCount += 1
-        return unsafe penstock_curl_open_socket(address)
+        return unsafe sockets.open(for: address)
     }
 
     /// An address as it is written in logs.
@@ -111,10 +130,7 @@ extension CurlReceiver {
             easy,
             { unsafe CurlReceiver.at($3).takeLine(CurlReceiver.bytes($0, $1 * $2)) },
             { unsafe CurlReceiver.at($3).takeBody(CurlReceiver.bytes($0, $1 * $2)) },
-            { context, _, _, _, _ in
-                unsafe CurlReceiver.at(context).isConnected = true
-                return CURL_PREREQFUNC_OK
-            },
+            { context, _, _, _, port in unsafe CurlReceiver.at(context).connect(fromPort: port) },
             { context, _, address in
                 guard let address = unsafe address else { return CURL_SOCKET_BAD }
                 return unsafe CurlReceiver.at(context).openSocket(to: address)

@@ -16,12 +16,16 @@ final class CurlTransfer {
     let easy: UnsafeMutableRawPointer
     private let words: UnsafeMutablePointer<CChar>
     private var fields: UnsafeMutablePointer<curl_slist>?
-    private var receiver = CurlReceiver()
+    private var receiver: CurlReceiver
+    private let sockets: SocketTable
     private(set) var state = State.running
 
-    init() throws(HTTPClientError) {
+    /// - Parameter sockets: Of the handle that it will run in, which must live as long as the connections do.
+    init(_ sockets: SocketTable) throws(HTTPClientError) {
         guard let easy = unsafe curl_easy_init() else { throw .unreachable("libcurl has no memory") }
         unsafe self.easy = easy
+        self.sockets = sockets
+        receiver = CurlReceiver(sockets)
         unsafe words = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
@@ -50,7 +54,7 @@ final class CurlTransfer {
     func prepare(
         _ request: HTTPRequest, fields lines: [[UInt8]], connectTimeout: Duration, authorities: String
     ) throws(HTTPClientError) {
-        receiver = CurlReceiver(mayConnect: request.mayConnect)
+        receiver = CurlReceiver(sockets, for: request)
         state = .running
         try configure(connectTimeout: connectTimeout)
         try configure(request, authorities: authorities)
@@ -64,6 +68,7 @@ final class CurlTransfer {
         try check(unsafe penstock_curl_set_pointer(easy, CURLOPT_HTTPHEADER, fields))
         try check(unsafe penstock_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, words))
         try check(unsafe receiver.register(with: easy))
+        try check(unsafe sockets.register(with: easy))
     }
 
     /// Forgets request and response.
@@ -71,7 +76,7 @@ final class CurlTransfer {
         unsafe curl_easy_reset(easy)
         unsafe curl_slist_free_all(fields)
         unsafe fields = nil
-        receiver = CurlReceiver()
+        receiver = CurlReceiver(sockets)
     }
 
     /// Lends `output` for bytes of the body while `advance` runs.
@@ -95,6 +100,8 @@ final class CurlTransfer {
             state = .failed(failure)
         } else if result == CURLE_OK, head.isComplete {
             state = .ended
+        } else if receiver.isConnectionSpoilt {
+            state = .failed(.unreachable("more has come on a kept connection than was announced"))
         } else if let address = receiver.refusedAddress, !isConnected {
             state = .failed(.untrusted("\(address) is no address that may be connected to"))
         } else {
