@@ -65,7 +65,8 @@ extension Responder {
         let sources = try sources(request)
         var policy = ListPolicy(request.location.policy)
         policy.asksForObjects = request.lists.asksForObjects
-        let questions = ObjectQuestions(origins, allows: { sources.allows($0) }) { exchange.isAbandoned }
+        let questions = ObjectQuestions(
+            origins, allows: { sources.allows($0) }, isAbandoned: { exchange.isAbandoned })
         defer { if sources.allowsObjects { log.note(questions.counts.notes) } }
         let list: ListPlan
         do throws(ListPlanError) {
