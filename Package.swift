@@ -98,5 +98,10 @@ let package = Package(
             "PenstockTests",
             uses: ["penstock", "FileTree", "Gateway", "Plan", "SystemCalls", "ByteIO", logging]),
         tests("InteropTests"),
-        tests("EndToEndTests", beside: ["Lists/application.py"]),
+        tests(
+            "EndToEndTests",
+            beside: [
+                "Lists/application.py", "Remote/exchange.py", "Remote/faults.py", "Remote/objects.py",
+                "Remote/origin.py",
+            ]),
     ])

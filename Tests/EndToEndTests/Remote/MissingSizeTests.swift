@@ -1,0 +1,179 @@
+import TestSupport
+import Testing
+
+extension RemoteContentTests {
+    /// Lists that do not say how large their objects are.
+    @Suite struct MissingSizeTests {
+        @Test func `sizes are asked for, sixteen at once`() async throws {
+            let site = try await RemoteSite()
+            let objects = try await site.objects((0..<40).map { ("n\($0)", 1000 + $0) })
+            try site.list(
+                "trip.zip",
+                objects.map { $0.entry($0.name, at: site.origin.prefix + $0.path("held"), [.checksum]) })
+            async let answer = site.get("/store/trip.zip")
+            try await site.origin.happened("held 16")
+            #expect(try await site.origin.requests().allSatisfy { $0.method == "HEAD" })
+            site.origin.release()
+            let whole = try await answer
+            try await RemoteSite.expect(whole, .zip, toHold: site.tree.at("objects"))
+            #expect(whole.contentLength == whole.bodySize && whole["ETag"] != nil)
+            #expect(try await !site.origin.lines().contains("held 17"))
+            #expect(try await site.origin.requests().count { $0.method == "HEAD" } == 40)
+            let line = try await site.line("/store/trip.zip")
+            #expect(line["heads"] == "40" && line["objects"] == "40", "\(line)")
+        }
+
+        /// How an origin may be asked for a size when HEAD does not tell.
+        @Test(arguments: ["headless", "unsized-head"], ArchiveFormat.allCases)
+        func `a size that HEAD does not tell comes with the first byte`(
+            fault: String, format: ArchiveFormat
+        ) async throws {
+            let site = try await RemoteSite()
+            let objects = try await site.objects([("empty", 0), ("one", 1), ("more", 300_000)])
+            try site.list(
+                "trip.\(format)",
+                objects.map { $0.entry($0.name, at: site.origin.prefix + $0.path(fault), [.checksum]) })
+            let answer = try await site.get("/store/trip.\(format)")
+            try await RemoteSite.expect(answer, format, toHold: site.tree.at("objects"))
+            #expect(answer.contentLength == answer.bodySize)
+            let requests = try await site.origin.requests(for: "more")
+            #expect(requests.map(\.method) == ["HEAD", "GET", "GET"])
+            #expect(requests.map { $0["range"] } == [nil, "bytes=0-0", nil])
+        }
+
+        @Test func `a server that sends a body for a HEAD is none that sends wrong ones`() async throws {
+            let site = try await RemoteSite()
+            let objects = try await site.objects((0..<20).map { ("n\($0)", 1000 * $0) })
+            try site.list(
+                "trip.zip",
+                objects.map {
+                    $0.entry($0.name, at: site.origin.prefix + $0.path("bodied-head"), [.checksum])
+                })
+            let answer = try await site.get("/store/trip.zip")
+            try await RemoteSite.expect(answer, .zip, toHold: site.tree.at("objects"))
+        }
+
+        /// Neither HEAD nor a range tells.
+        @Test(arguments: ["fail", "report"])
+        func `what has no size makes no archive`(policy: String) async throws {
+            let site = try await RemoteSite(["PENSTOCK_UNREADABLE": policy])
+            let objects = try await site.objects([("a", 300_000), ("b", 5)])
+            for format in ArchiveFormat.allCases {
+                try site.list(
+                    "trip.\(format)",
+                    objects.map {
+                        $0.entry($0.name, at: site.origin.prefix + $0.path("unsizable"), [.checksum, .tag])
+                    })
+                #expect(try await site.get("/store/trip.\(format)").status == 502)
+                let line = try await site.line("/store/trip.\(format)", outcome: "refused:list: line 1, size")
+                #expect(line.outcome.contains("127.0.0.1:\(site.origin.port)/unsizable/300000/a"), "\(line)")
+            }
+        }
+
+        @Test(arguments: ["status=404", "status=410"], ["report", "fail"])
+        func `what is missing is left out and reported, or makes no archive`(
+            fault: String, policy: String
+        ) async throws {
+            let site = try await RemoteSite(["PENSTOCK_UNREADABLE": policy])
+            let objects = try await site.objects([("here", 300_000), ("gone", 5)])
+            let path = objects[1].path(fault)
+            for format in ArchiveFormat.allCases {
+                try site.list(
+                    "trip.\(format)",
+                    [
+                        objects[0].entry("here", at: site.origin.prefix + objects[0].path(), [.tag]),
+                        objects[1].entry("gone", at: site.origin.prefix + path + "?sig=SECRETMARK", [.tag]),
+                    ])
+                let answer = try await site.get("/store/trip.\(format)")
+                if policy == "report" {
+                    try await expectReport(in: answer, format, of: path, at: site)
+                } else {
+                    #expect(answer.status == 502)
+                    let line = try await site.line("/store/trip.\(format)", outcome: "refused:")
+                    #expect(line.outcome.contains(path), "\(line)")
+                }
+            }
+        }
+
+        /// What has a size in the list is not asked for in advance, and nothing is left out behind the first byte.
+        @Test func `what turns out to be missing breaks an archive off`() async throws {
+            let site = try await RemoteSite(["PENSTOCK_UNREADABLE": "report"])
+            let objects = try await site.objects([("here", 300_000), ("gone", 5)])
+            for format in ArchiveFormat.allCases {
+                try site.list(
+                    "trip.\(format)",
+                    [
+                        objects[0].entry("here", at: site.origin.prefix + objects[0].path()),
+                        objects[1].entry("gone", at: site.origin.prefix + objects[1].path("status=404")),
+                    ])
+                let answer = try await site.get("/archive/trip.\(format)")
+                #expect(!answer.exit.isSuccess)
+                try await Site.expectRefusal(of: answer.body, format)
+                let line = try await site.line("/archive/trip.\(format)", outcome: "failed:gone: ")
+                #expect(line.outcome.contains(objects[1].path("status=404")), "\(line)")
+            }
+            #expect(try await site.origin.requests().allSatisfy { $0.method == "GET" })
+        }
+
+        private func expectReport(
+            in answer: HTTPResponse, _ format: ArchiveFormat, of path: String, at site: RemoteSite
+        ) async throws {
+            #expect(answer.status == 200 && answer.exit.isSuccess)
+            let unpacked = try TemporaryTree("unpacked")
+            let result = try await Extractor.bsdtar.extract(answer.body, into: unpacked.root)
+            #expect(result.succeeded, "\(result)")
+            #expect(try unpacked.names() == ["MISSING.txt", "here"])
+            #expect(try FileSystem.sameContents(unpacked.at("here"), site.tree.at("objects/here")))
+            let report = String(decoding: try unpacked.contents("MISSING.txt"), as: UTF8.self)
+            #expect(
+                report.contains("gone") && report.contains("127.0.0.1:\(site.origin.port)/\(path)"),
+                "\(report)")
+            #expect(!report.contains("SECRETMARK"))
+            let line = try await site.line("/store/trip.\(format)")
+            #expect(line.outcome == "complete" && line["skipped"] == "1", "\(line)")
+        }
+
+        @Test func `everything is asked for in advance where a location verifies`() async throws {
+            let site = try await RemoteSite(["PENSTOCK_VERIFY": "on"])
+            let objects = try await site.objects([("here", 300_000), ("gone", 5)])
+            try site.list(
+                "trip.zip",
+                [
+                    objects[0].entry("here", at: site.origin.prefix + objects[0].path()),
+                    objects[1].entry("gone", at: site.origin.prefix + objects[1].path("status=404")),
+                ])
+            let answer = try await site.get("/store/trip.zip")
+            try await expectReport(in: answer, .zip, of: objects[1].path("status=404"), at: site)
+            #expect(try await site.origin.requests().count { $0.method == "HEAD" } == 2)
+        }
+
+        @Test func `more than a thousand sizes are not asked for`() async throws {
+            let site = try await RemoteSite()
+            let object = try await site.objects([("a", 5)])[0]
+            try site.list(
+                "trip.zip",
+                (0..<1001).map {
+                    object.entry("\($0)", at: site.origin.prefix + object.path(key: "\($0)"), [])
+                })
+            #expect(try await site.get("/store/trip.zip").status == 502)
+            let line = try await site.line("/store/trip.zip", outcome: "refused:")
+            #expect(line.level == "error", "\(line)")
+            #expect(try await site.origin.requests().count <= 1000)
+        }
+
+        /// An origin that is down must not look like one without the object.
+        @Test func `an origin that fails at a size is a bad gateway`() async throws {
+            let site = try await RemoteSite(["PENSTOCK_UNREADABLE": "report"])
+            let object = try await site.objects([("a", 5)])[0]
+            try await forEach(["status=500", "status=401", "status=403", "nothing", "garbage"], atOnce: 5) {
+                fault in
+                let path = object.path(fault)
+                try site.list("\(fault).zip", [object.entry("a", at: site.origin.prefix + path, [])])
+                let answer = try await site.get("/store/\(fault).zip", name: BytePath(fault))
+                #expect(answer.status == 502)
+                let line = try await site.line("/store/\(fault).zip", outcome: "refused:")
+                #expect(line.outcome.contains(path), "\(line)")
+            }
+        }
+    }
+}
