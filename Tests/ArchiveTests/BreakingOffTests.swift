@@ -36,6 +36,23 @@ import enum Archive.ArchiveFormat
         }
     }
 
+    @Test(arguments: [ArchiveFormat.zip, .tarGzip])
+    func `what cannot be summed is blamed, and not what is waited for`(format: ArchiveFormat) throws {
+        let plan = try Plan([
+            .file("a", 10, in: nil), .file("b", 200_000, in: nil), .file("c", 200_000, in: nil),
+        ])
+        let archive = Archive(plan, format: format, effort: .store)
+        let length = try #require(archive.length(knowing: ArchiveIndex()))
+        // From the middle of the last file to the end, which has the checksums of all.
+        let part = archive.part(length - 100_000..<length, knowing: ArchiveIndex())
+        part.job?.run(reading: MemoryContent(fault: .fails(entry: 1)))
+        #expect(throws: ArchiveError.content(entry: 1, .failed(call: "open", errno: 5))) {
+            try archive.write(
+                part, to: MemorySink(), content: MemoryContent(), through: try SharedPool.get(),
+                ledger: ArchiveLedger(SharedIndex(knowing: ArchiveIndex())))
+        }
+    }
+
     @Test(arguments: [0, 100_000, 262_144, 500_000, 599_999] as [UInt64])
     func `a compressed zip that fails within a large file ends within it`(count: UInt64) throws {
         let plan = try Plan([.directory("t"), .file("a", 1000), .file("b", 1000), .file("large", 600_000)])

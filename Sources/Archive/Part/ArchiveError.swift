@@ -32,6 +32,16 @@ extension SourceError {
     }
 }
 
+extension ArchiveError {
+    /// The same of the entry that is being written.
+    var ofTransfer: TransferError {
+        switch self {
+        case .content(_, let reason): .source(reason)
+        case .sink(let reason): .sink(reason)
+        }
+    }
+}
+
 /// Runs one step of writing entry `entry`, and says what failed in the archive's terms.
 func writing<R>(entry: Int, _ step: () throws(TransferError) -> R) throws(ArchiveError) -> R {
     do {

@@ -64,7 +64,7 @@ public final class ChecksumJob: Sendable {
 
     /// The checksum of one of ``entries``. Blocks for at most `duration`, in whole seconds and up to one more;
     /// nil if it takes longer.
-    func checksum(of entry: Int, atMost duration: Duration) throws(TransferError) -> CRC32? {
+    func checksum(of entry: Int, atMost duration: Duration) throws(ArchiveError) -> CRC32? {
         try wait(atMost: duration) { state in
             let place = entry - self.entries.lowerBound
             return place < state.checksums.count ? CRC32(state.checksums[place]) : nil
@@ -72,22 +72,19 @@ public final class ChecksumJob: Sendable {
     }
 
     /// The same for the first bytes of ``prefix``.
-    func prefixChecksum(atMost duration: Duration) throws(TransferError) -> CRC32? {
+    func prefixChecksum(atMost duration: Duration) throws(ArchiveError) -> CRC32? {
         try wait(atMost: duration) { $0.prefix }
     }
 
+    /// - Throws: What failed, of whichever entry: those that are waited for come behind it.
     private func wait(
         atMost duration: Duration, for result: (State) -> CRC32?
-    ) throws(TransferError) -> CRC32? {
-        let found = state.wait(atMost: duration) { state -> Result<CRC32, SourceError>? in
+    ) throws(ArchiveError) -> CRC32? {
+        let found = state.wait(atMost: duration) { state -> Result<CRC32, ArchiveError>? in
             if let checksum = result(state) { return .success(checksum) }
-            return state.failure.map { .failure($0.reason) }
+            return state.failure.map { .failure(.content(entry: $0.entry, $0.reason)) }
         }
-        switch found {
-        case .success(let checksum): return checksum
-        case .failure(let reason): throw .source(reason)
-        case nil: return nil
-        }
+        return try found?.get()
     }
 
     private func sum(_ index: Int, _ count: UInt64, _ content: any ContentReader) -> CRC32? {

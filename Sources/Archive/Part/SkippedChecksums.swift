@@ -12,7 +12,7 @@ struct SkippedChecksums {
     let sink: PatientSink
 
     /// The checksum of a whole entry; nil if it is not left out. Blocks.
-    func checksum(of entry: Int) throws(TransferError) -> CRC32? {
+    func checksum(of entry: Int) throws(ArchiveError) -> CRC32? {
         guard job.entries.contains(entry) else { return nil }
         while true {
             if let checksum = try job.checksum(of: entry, atMost: Self.interval) { return checksum }
@@ -22,7 +22,7 @@ struct SkippedChecksums {
 
     /// The checksum of an entry, from that of its last `count` bytes and of those before; nil if those are not
     /// left out. Blocks.
-    func checksum(of entry: Int, endingWith part: CRC32, count: UInt64) throws(TransferError) -> CRC32? {
+    func checksum(of entry: Int, endingWith part: CRC32, count: UInt64) throws(ArchiveError) -> CRC32? {
         guard job.prefix?.entry == entry else { return nil }
         while true {
             if var checksum = try job.prefixChecksum(atMost: Self.interval) {

@@ -42,16 +42,12 @@ final class TarChecksums {
     func finish() throws(ArchiveError) -> CRC32 {
         if let skipped {
             for entry in skipped.job.entries {
-                let checksum = try writing(entry: entry) { () throws(TransferError) in
-                    try skipped.checksum(of: entry)
-                }
-                if let checksum { checksums[entry] = checksum.value }
+                if let checksum = try skipped.checksum(of: entry) { checksums[entry] = checksum.value }
             }
             if let tail {
-                let checksum = try writing(entry: tail.entry) { () throws(TransferError) in
-                    let count = layout.plan.entries[tail.entry].size - tail.offset
-                    return try skipped.checksum(of: tail.entry, endingWith: tail.checksum, count: count)
-                }
+                let count = layout.plan.entries[tail.entry].size - tail.offset
+                let checksum = try skipped.checksum(
+                    of: tail.entry, endingWith: tail.checksum, count: count)
                 if let checksum { checksums[tail.entry] = checksum.value }
             }
         }

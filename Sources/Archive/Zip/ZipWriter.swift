@@ -142,9 +142,11 @@ final class ZipWriter {
         var digest = layout.plannedDigest(entry)
         digest.checksum = try blocks.transferSummed(count, from: source, isWhole: start == 0)
         if start > 0 {
-            digest.checksum =
-                try skipped?.checksum(of: index, endingWith: digest.checksum, count: count)
-                ?? digests.digest(of: index, planned: digest).checksum
+            do throws(ArchiveError) {
+                digest.checksum =
+                    try skipped?.checksum(of: index, endingWith: digest.checksum, count: count)
+                    ?? digests.digest(of: index, planned: digest).checksum
+            } catch { throw error.ofTransfer }
             try content.verify(digest.checksum, of: index)
         }
         do {
@@ -232,12 +234,7 @@ final class ZipWriter {
         var size: UInt64 = 0
         while let record = records.next() {
             var central = record.header
-            if let skipped {
-                let checksum = try writing(entry: record.entry) { () throws(TransferError) in
-                    try skipped.checksum(of: record.entry)
-                }
-                if let checksum { central.digest.checksum = checksum }
-            }
+            if let checksum = try skipped?.checksum(of: record.entry) { central.digest.checksum = checksum }
             header.removeAll(keepingCapacity: true)
             header.append(addingCapacity: central.encodedSize) { central.encode(into: &$0) }
             do { try sink.write(header) } catch { throw .sink(error) }
