@@ -1,7 +1,6 @@
 """The ways in which an origin fails, each a method of the name."""
 
 import gzip
-import socket
 import threading
 
 from exchange import Exchange, lock, tell
@@ -124,7 +123,6 @@ class Faults(Exchange):
     # Heads.
 
     def on_slow_head(self):
-        self.connection.client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(self.data)}\r\nETag: {tag_of(self.data)}\r\n\r\n"
         if self.wanted(len(self.data))[2]:
             return self.answer()

@@ -64,6 +64,8 @@ class Connection:
 
     def serve(self, context):
         try:
+            # Else what follows a head waits until that is acknowledged.
+            self.client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if context:
                 self.client = context.wrap_socket(self.client, server_side=True)
             self.input = self.client.makefile("rb")
