@@ -140,20 +140,24 @@ extension RemoteContentTests {
                     name, at: site.origin.prefix + objects[number % 2].path(number == 0 ? fault : "plain"),
                     [.size])
             }
+            var complaints: [String] = []
             for round in 0..<20 {
                 try site.list("\(round).tar", entries)
                 let answer = try await site.get("/store/\(round).tar")
-                let outcome = try await site.line("/store/\(round).tar").outcome
-                #expect(answer.exit.isSuccess || !mustSucceed, "\(round): \(outcome)")
-                guard answer.exit.isSuccess, answer.status == 200 else { continue }
+                guard answer.exit.isSuccess, answer.status == 200 else {
+                    if mustSucceed { complaints.append(try await site.line("/store/\(round).tar").outcome) }
+                    continue
+                }
                 let unpacked = try TemporaryTree("unpacked", in: .memory)
                 _ = try await Extractor.tar.extract(answer.body, into: unpacked.root)
-                for (number, name) in ["0", "1", "2", "3"].enumerated() {
-                    #expect(
-                        try FileSystem.sameContents(unpacked.at(BytePath(name)), objects[number % 2].file),
-                        "\(round): \(name) has other bytes")
+                for number in entries.indices {
+                    let file = unpacked.at(BytePath(String(number)))
+                    if try !FileSystem.sameContents(file, objects[number % 2].file) {
+                        complaints.append("archive \(round): entry \(number) has other bytes")
+                    }
                 }
             }
+            #expect(complaints == [])
         }
 
         @Test func `an origin that is down breaks an archive off`() async throws {
@@ -170,18 +174,17 @@ extension RemoteContentTests {
             }
         }
 
-        @Test(arguments: [ArchiveFormat.zip, .tar])
-        func `an origin that dies breaks an archive off`(format: ArchiveFormat) async throws {
+        @Test func `an origin that dies breaks an archive off`() async throws {
             let site = try await RemoteSite()
             let object = try await site.objects([("a", 64 << 20)])[0]
-            try site.list("x.\(format)", Self.entries(object, at: site.origin.prefix + object.path()))
-            let (exit, body) = try await site.fetch("/store/x.\(format)") {
+            try site.list("x.tar", Self.entries(object, at: site.origin.prefix + object.path()))
+            let (exit, body) = try await site.fetch("/store/x.tar") {
                 site.origin.process.send(SIGKILL)
                 _ = try await site.origin.process.exit()
             }
             #expect(!exit.isSuccess)
-            try await Site.expectRefusal(of: body, format)
-            let line = try await site.line("/store/x.\(format)", outcome: "failed:object: ")
+            try await Site.expectRefusal(of: body, .tar)
+            let line = try await site.line("/store/x.tar", outcome: "failed:object: ")
             #expect(line.outcome.contains("127.0.0.1:\(site.origin.port)/\(object.path())"), "\(line)")
         }
     }

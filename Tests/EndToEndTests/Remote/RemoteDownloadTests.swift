@@ -100,8 +100,8 @@ extension RemoteContentTests {
 
         @Test func `many clients get each the archive of their own`() async throws {
             let site = try await RemoteSite(origins: 2)
-            let objects = try await site.objects((0..<24).map { ("n\($0)", 40_000 + 30_000 * $0) })
-            try await forEach(Array(objects.indices), atOnce: 24) { number in
+            let objects = try await site.objects((0..<16).map { ("n\($0)", 40_000 + 30_000 * $0) })
+            try await forEach(Array(objects.indices), atOnce: 16) { number in
                 // The same objects, beginning with another for each.
                 let turned = objects[number...] + objects[..<number]
                 let entries = turned.enumerated().map { index, object in
@@ -127,9 +127,9 @@ extension RemoteContentTests {
         }
 
         /// More than all connections and answers at once can have.
-        @Test func `five hundred small objects arrive in their order`() async throws {
+        @Test func `three hundred small objects arrive in their order`() async throws {
             let site = try await RemoteSite(origins: 2)
-            let objects = try await site.objects((0..<500).map { ("n\($0)", 100 + $0 * 7) })
+            let objects = try await site.objects((0..<300).map { ("n\($0)", 100 + $0 * 7) })
             let entries = objects.enumerated().map { number, object in
                 object.entry(object.name, at: site.origins[number % 2].prefix + object.path())
             }
