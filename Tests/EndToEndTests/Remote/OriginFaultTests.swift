@@ -129,23 +129,26 @@ extension RemoteContentTests {
             #expect(try await !tester.test(file).succeeded, comment)
         }
 
-        /// What a server sends beyond an answer must not be taken for the next one.
-        @Test(arguments: [("excess=5", true), ("answer", false)])
-        func `the excess of an answer reaches no other`(fault: String, mustSucceed: Bool) async throws {
+        /// What a server sends beyond an answer must not be taken for the next one. A whole answer that comes while the
+        /// next is asked for looks like that one; then the checksum tells.
+        @Test(arguments: ["excess=5", "answer"])
+        func `the excess of an answer reaches no other`(fault: String) async throws {
+            let listing: ListedFields = fault == "answer" ? [.size, .checksum] : .size
             let site = try await RemoteSite(serve: ["--origin-ahead", "0"])
             let objects = try await site.objects([("a", 30_000), ("b", 30_000)])
-            // Lists may have no checksum.
-            let entries = ["0", "1", "2", "3"].enumerated().map { number, name in
+            let entries = (0..<4).map { number in
                 objects[number % 2].entry(
-                    name, at: site.origin.prefix + objects[number % 2].path(number == 0 ? fault : "plain"),
-                    [.size])
+                    String(number),
+                    at: site.origin.prefix + objects[number % 2].path(number == 0 ? fault : "plain"), listing)
             }
             var complaints: [String] = []
             for round in 0..<20 {
                 try site.list("\(round).tar", entries)
                 let answer = try await site.get("/store/\(round).tar")
                 guard answer.exit.isSuccess, answer.status == 200 else {
-                    if mustSucceed { complaints.append(try await site.line("/store/\(round).tar").outcome) }
+                    if listing == .size {
+                        complaints.append(try await site.line("/store/\(round).tar").outcome)
+                    }
                     continue
                 }
                 let unpacked = try TemporaryTree("unpacked", in: .memory)
