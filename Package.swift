@@ -82,7 +82,7 @@ let package = Package(
         tests("PlanTests", uses: ["Plan"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
-        tests("RemoteTests", uses: ["Remote", "HTTPClient", "SystemCalls"]),
+        tests("RemoteTests", uses: ["Remote", "HTTPClient", "SystemCalls", "ByteIO"]),
         tests("ListsTests", uses: ["Lists", "Remote", "FileTree", "Plan", "SystemCalls", "ByteIO"]),
         tests("HTTPClientTests", uses: ["HTTPClient"], beside: ["origin.py"]),
         tests("GatewayTests", uses: ["Gateway", "SystemCalls", "ByteIO"]),

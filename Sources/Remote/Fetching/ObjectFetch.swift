@@ -10,6 +10,7 @@ final class ObjectFetch {
     private var request: ObjectRequest
     private let isAgain: Bool
     private var way: Redirections
+    private var hasAdoptedClock = false
 
     /// Begins to send the request. Does not block.
     ///
@@ -40,7 +41,9 @@ final class ObjectFetch {
             do throws(HTTPClientError) { try transfer.receiveHead() } catch {
                 throw FetchFault(error, of: transfer)
             }
-            if request.isRefusedByClock(transfer) {
+            // Once: a store's clock may jump.
+            if !hasAdoptedClock, request.isRefusedByClock(transfer) {
+                hasAdoptedClock = true
                 try ask(question.object.location)
                 continue
             }

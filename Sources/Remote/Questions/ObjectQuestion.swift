@@ -9,6 +9,7 @@ final class ObjectQuestion {
     private var request: ObjectRequest?
     private var transfer: HTTPTransfer?
     private var backoff = Backoff()
+    private var hasAdoptedClock = false
 
     init(_ location: ObjectLocation, _ context: FetchContext) {
         self.location = location
@@ -50,8 +51,10 @@ final class ObjectQuestion {
         do throws(HTTPClientError) { try transfer.receiveHead() } catch {
             throw FetchFault(error, of: transfer)
         }
-        if request?.isRefusedByClock(transfer) ?? false {
-            end()
+        // Once: a store's clock may jump.
+        if !hasAdoptedClock, let request, request.isRefusedByClock(transfer) {
+            hasAdoptedClock = true
+            self.transfer = nil
             return try received()
         }
         return QuestionAnswer(way, status: transfer.status, ResponseFields(transfer.headers))
