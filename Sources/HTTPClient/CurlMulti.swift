@@ -35,6 +35,9 @@ final class CurlMulti: @unchecked Sendable {
         unsafe curl_multi_cleanup(multi)
     }
 
+    /// How many connections were begun.
+    var dialCount: Int { sockets.count }
+
     /// Begins a transfer; ``advance()`` moves it on, with all others.
     ///
     /// - Parameter lines: The fields of the request, as ``HTTPRequest/fieldLines()`` gives them.

@@ -3,6 +3,7 @@
 public final class HTTPSession {
     private let pool: HandlePool
     private let multi: CurlMulti
+    private let dialCountBefore: Int
 
     /// Begins a session with connections that earlier ones have left.
     public convenience init(_ client: HTTPClient) throws(HTTPClientError) { try self.init(client.pool) }
@@ -10,7 +11,11 @@ public final class HTTPSession {
     init(_ pool: HandlePool) throws(HTTPClientError) {
         self.pool = pool
         multi = try pool.borrow()
+        dialCountBefore = multi.dialCount
     }
+
+    /// How many connections were begun for it.
+    public var dialCount: Int { multi.dialCount - dialCountBefore }
 
     /// Transfers hold their session, so none runs when it goes.
     deinit { pool.giveBack(multi) }

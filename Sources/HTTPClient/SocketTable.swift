@@ -4,11 +4,14 @@ internal import CCurl
 @safe
 final class SocketTable {
     private var numbers: Set<curl_socket_t> = []
+    /// How many were opened.
+    private(set) var count = 0
 
     /// Opens a socket as libcurl would, and takes note of it.
     func open(for address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
         let number = unsafe penstock_curl_open_socket(address)
         if number != CURL_SOCKET_BAD { numbers.insert(number) }
+        count += 1
         return number
     }
 

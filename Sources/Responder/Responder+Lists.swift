@@ -67,7 +67,7 @@ extension Responder {
         policy.asksForObjects = request.lists.asksForObjects
         let questions = ObjectQuestions(
             origins, allows: { sources.allows($0) }, isAbandoned: { exchange.isAbandoned })
-        defer { if sources.allowsObjects { log.note(questions.counts.notes) } }
+        defer { if sources.allowsObjects { log.note(questions.notes) } }
         let list: ListPlan
         do throws(ListPlanError) {
             list = try ListPlanner.plan(

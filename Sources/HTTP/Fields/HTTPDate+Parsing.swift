@@ -6,6 +6,10 @@ extension HTTPDate {
         "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     ]
 
+    /// 2019-12-31 23:59:59 UTC: by this clock a year of two digits is one of 1970 to 2069. For dates that must mean the same
+    /// whenever they are read.
+    public static let fixedClock: Int64 = 1_577_836_799
+
     /// The time of a date in any of the three forms of RFC 9110 §5.6.7, in seconds since 1970.
     ///
     /// Strict: letters in their case, a day that the calendar has, the day of the week that it was. A second

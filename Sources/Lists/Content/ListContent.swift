@@ -36,9 +36,9 @@ public final class ListContent: ContentReader {
 
     public func expectedChecksum(of index: Int) -> UInt32? { listed.checksum(of: index) }
 
-    public var bytesRead: UInt64 { files.bytesRead + (objects?.counts.bytes ?? 0) }
+    public var bytesRead: UInt64 { files.bytesRead + (objects?.bytesFetched ?? 0) }
 
-    public var notes: [ReadingNote] { listed.hasObjects ? objects?.counts.notes ?? [] : [] }
+    public var notes: [ReadingNote] { listed.hasObjects ? objects?.notes ?? [] : [] }
 
     /// Content whose checksum the list gives is compared with it, if it is read from its beginning.
     public func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError)

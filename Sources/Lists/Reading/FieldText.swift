@@ -47,12 +47,8 @@ enum FieldText {
     /// A date of RFC 3339 or HTTP, in seconds since 1970.
     static func seconds(_ text: [UInt8]) -> Int64? {
         InternetTime.seconds(text)
-            ?? HTTPDate.seconds(String(decoding: text, as: UTF8.self), now: centuryClock)
+            ?? HTTPDate.seconds(String(decoding: text, as: UTF8.self), now: HTTPDate.fixedClock)
     }
-
-    /// 2019-12-31 23:59:59 UTC: by this clock a year of two digits is one of 1970 to 2069. A list must mean the same
-    /// whenever it is read.
-    private static let centuryClock: Int64 = 1_577_836_799
 
     /// Whether the text can be the value of a header field (RFC 9110 §5.5).
     static func isHeaderValue(_ text: [UInt8]) -> Bool {

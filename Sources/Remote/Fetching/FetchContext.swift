@@ -1,10 +1,11 @@
 internal import HTTPClient
+internal import Plan
 
 /// What the fetching of one archive's objects shares. Belongs to one thread.
 final class FetchContext {
     let origins: Origins
     var rules: FetchRules
-    let counts: FetchCounts
+    let counts = FetchCounts()
     let isAbandoned: () -> Bool
     private var session: HTTPSession?
 
@@ -14,12 +15,9 @@ final class FetchContext {
     /// Whether the reader is slow, so that nothing should be opened ahead: servers drop connections that stall.
     private(set) var isClientSlow = false
 
-    init(
-        _ origins: Origins, _ rules: FetchRules, _ counts: FetchCounts, isAbandoned: @escaping () -> Bool
-    ) {
+    init(_ origins: Origins, _ rules: FetchRules, isAbandoned: @escaping () -> Bool) {
         self.origins = origins
         self.rules = rules
-        self.counts = counts
         self.isAbandoned = isAbandoned
     }
 
@@ -30,6 +28,11 @@ final class FetchContext {
             self.session = session
             return try session.begin(request, timeouts: origins.timeouts, isAbandoned: isAbandoned)
         } catch { throw FetchFault(error) }
+    }
+
+    /// What fetching took, for the log.
+    var notes: [ReadingNote] {
+        counts.notes + [ReadingNote(name: "dialled", count: UInt64(session?.dialCount ?? 0))]
     }
 
     func noteReading() {

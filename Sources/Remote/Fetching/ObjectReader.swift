@@ -1,4 +1,5 @@
 public import ByteIO
+public import Plan
 
 /// Fetches the objects of an archive, one after the other, with the next ones on their way. Belongs to one thread.
 ///
@@ -14,7 +15,6 @@ public final class ObjectReader {
         let ticket: AheadTicket
     }
 
-    public let counts = FetchCounts()
     private let context: FetchContext
     private let next: (Int) -> (index: Int, object: RemoteObject)?
     private var window = firstWindow
@@ -27,9 +27,14 @@ public final class ObjectReader {
         _ origins: Origins, rules: FetchRules, next: @escaping (Int) -> (index: Int, object: RemoteObject)?,
         isAbandoned: @escaping () -> Bool
     ) {
-        context = FetchContext(origins, rules, counts, isAbandoned: isAbandoned)
+        context = FetchContext(origins, rules, isAbandoned: isAbandoned)
         self.next = next
     }
+
+    public var bytesFetched: UInt64 { context.counts.bytes }
+
+    /// What fetching took so far, for the log.
+    public var notes: [ReadingNote] { context.notes }
 
     /// The content of an object from `offset` on. Does not block; reading does. Indices come in ascending order.
     public func source(of index: Int, _ object: RemoteObject, from offset: UInt64) -> any ByteSource {

@@ -117,7 +117,6 @@ final class ObjectSource: ByteSource {
     }
 
     private func end() {
-        if let fetch { context.counts.dialled += UInt64(fetch.transfer.dialCount) }
         fetch = nil
         isOpen = false
     }
@@ -148,6 +147,4 @@ final class ObjectSource: ByteSource {
             guard Backoff.wait(pause, isAbandoned: context.isAbandoned) else { throw .abandoned }
         }
     }
-
-    deinit { end() }
 }

@@ -12,9 +12,8 @@ public struct ObjectFacts: Equatable, Sendable {
     init(size: UInt64, _ version: ObjectVersion) {
         self.size = size
         tag = version.tag.map { TagHash($0) }
-        // Two digits of a year mean the same whenever they are read.
         modified = version.modified.flatMap {
-            HTTPDate.seconds(String(decoding: $0, as: UTF8.self), now: 1_577_836_799)
+            HTTPDate.seconds(String(decoding: $0, as: UTF8.self), now: HTTPDate.fixedClock)
         }
     }
 }

@@ -27,7 +27,7 @@ final class ObjectQuestion {
                 try recover(from: error)
                 continue
             }
-            end()
+            transfer = nil
             switch answer {
             case .facts(let facts): return facts
             case .redirect(let reference):
@@ -73,7 +73,7 @@ final class ObjectQuestion {
 
     /// Waits for the time of the next attempt. Blocks.
     private func recover(from fault: FetchFault) throws(ObjectFault) {
-        end()
+        transfer = nil
         switch fault {
         case .abandoned: throw .abandoned
         case .lasting(let reason), .changed(let reason): throw .unavailable(reason)
@@ -83,10 +83,5 @@ final class ObjectQuestion {
             }
             guard Backoff.wait(pause, isAbandoned: context.isAbandoned) else { throw .abandoned }
         }
-    }
-
-    private func end() {
-        if let transfer { context.counts.dialled += UInt64(transfer.dialCount) }
-        transfer = nil
     }
 }

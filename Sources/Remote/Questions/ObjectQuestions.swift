@@ -1,9 +1,10 @@
+public import Plan
+
 /// Asks servers for what a list does not say of its objects. Belongs to one thread.
 public final class ObjectQuestions {
     /// Questions on their way at once.
     private static let largestWindow = 16
 
-    public let counts = FetchCounts()
     private let context: FetchContext
 
     /// - Parameters:
@@ -13,8 +14,11 @@ public final class ObjectQuestions {
         _ origins: Origins, allows: @escaping @Sendable (ObjectLocation) -> Bool,
         isAbandoned: @escaping () -> Bool
     ) {
-        context = FetchContext(origins, FetchRules(allows: allows), counts, isAbandoned: isAbandoned)
+        context = FetchContext(origins, FetchRules(allows: allows), isAbandoned: isAbandoned)
     }
+
+    /// What asking took so far, for the log.
+    public var notes: [ReadingNote] { context.notes }
 
     /// Asks for objects. Blocks.
     ///
