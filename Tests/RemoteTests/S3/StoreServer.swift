@@ -36,7 +36,7 @@ final class StoreServer: Sendable {
             guard process.isRunning else {
                 throw Failure(reason: "\(kind) ended at once: \(process.errors.text)")
             }
-            return try await put("first", Array("1".utf8), in: store) ? true : nil
+            return try await attempt("first", Array("1".utf8), in: store) ? true : nil
         }
     }
 
@@ -69,10 +69,15 @@ final class StoreServer: Sendable {
         let body: [UInt8]
     }
 
+    /// Stores an object, as soon as the server takes it.
+    func put(_ key: String, _ content: [UInt8], in store: S3Store) async throws {
+        try await eventually("\(key) to be stored") { try await attempt(key, content, in: store) ? () : nil }
+    }
+
     /// Stores an object, with a request that is signed as all others are. One call at a time.
     ///
     /// - Returns: whether the server has taken it.
-    func put(_ key: String, _ content: [UInt8], in store: S3Store) async throws -> Bool {
+    private func attempt(_ key: String, _ content: [UInt8], in store: S3Store) async throws -> Bool {
         guard let request = store.request("PUT", key: Array(key.utf8), now: Self.now) else { return false }
         let file = try directory.file("content", content)
         let fields = request.headers.flatMap {
@@ -80,8 +85,9 @@ final class StoreServer: Sendable {
         }
         let result = try await Tool("curl").run(
             ["-sS", "--path-as-is", "-f", "-T", file.text] + Curl.limits + fields + [request.url])
-        // 7: not connected; 22: a status of an error.
-        guard result.succeeded || [.exited(7), .exited(22)].contains(result.status) else {
+        // 7: not connected; 22: a status of an error; 52, 55 and 56: a connection that a server ends which is not ready yet.
+        let passing: [ProcessExit] = [7, 22, 52, 55, 56].map { .exited($0) }
+        guard result.succeeded || passing.contains(result.status) else {
             throw Failure(reason: "\(result)")
         }
         return result.succeeded
