@@ -10,6 +10,9 @@ public struct OriginPrefix: Hashable, Sendable {
     /// Whether this is a prefix of keys in a store, not of URLs.
     public let isStore: Bool
 
+    /// Whether this is a prefix of https URLs.
+    var isSecure: Bool { origin.starts(with: "https:".utf8) }
+
     private static let storeScheme = Array("s3://".utf8)
 
     /// - Parameter text: `https://host:port/path/` or `s3://bucket/beginning/of/keys/`. A slash at the end makes no

@@ -18,7 +18,7 @@ struct ObjectRequest {
         _ method: String, _ location: ObjectLocation, fields: [Field] = [], isAgain: Bool,
         isRedirected: Bool = false, by context: FetchContext
     ) throws(FetchFault) {
-        let rule = context.origins.rules.rule(for: String(decoding: location.identity, as: UTF8.self))
+        let rule = context.origins.rules.rule(for: location)
         let fields = fields + Self.always
         var request: HTTPRequest
         switch location {

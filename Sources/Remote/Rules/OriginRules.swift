@@ -11,12 +11,10 @@ public final class OriginRules: Sendable {
 
     public var count: Int { rules.withLock { $0.count } }
 
-    /// The rule of the longest prefix that covers `url`; nil if none does.
-    ///
-    /// - Parameter url: As ``OriginRule/covers(_:)`` wants it.
-    func rule(for url: String) -> OriginRule? {
+    /// The rule of the longest prefix that covers a location; nil if none does.
+    func rule(for location: ObjectLocation) -> OriginRule? {
         let rules = rules.withLock { $0 }
-        return rules.first { $0.covers(url) }
+        return rules.first { $0.prefix.covers(location) }
     }
 
     /// Puts others in the place of all rules. What runs keeps the rule that it began with.
@@ -26,6 +24,6 @@ public final class OriginRules: Sendable {
     }
 
     private static func ordered(_ rules: [OriginRule]) -> [OriginRule] {
-        rules.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
+        rules.sorted { $0.prefix.length > $1.prefix.length }
     }
 }

@@ -3,12 +3,19 @@ extension OriginsFile {
     /// What servers without regions expect.
     private static let commonRegion = "us-east-1"
 
+    /// - Parameter text: `s3://BUCKET`, with or without a slash behind it.
+    static func bucket(
+        _ text: String, _ fields: OriginFields
+    ) throws(OriginsError) -> (name: String, prefix: OriginPrefix) {
+        guard let prefix = OriginPrefix(text), prefix.length == 0 else {
+            throw fields.error("prefix", "is not s3:// and a bucket")
+        }
+        return (String(prefix.description.dropFirst("s3://".count)), prefix)
+    }
+
     static func store(
-        _ prefix: String, _ fields: OriginFields, _ credentials: some CredentialSource
+        _ bucket: String, _ fields: OriginFields, _ credentials: some CredentialSource
     ) throws(OriginsError) -> S3Store {
-        let name = prefix.dropFirst("s3://".count)
-        let bucket = String(name.hasSuffix("/") ? name.dropLast() : name)
-        guard S3Endpoint.isBucket(bucket) else { throw fields.error("prefix", "is not s3:// and a bucket") }
         let region = try fields.value("region") ?? commonRegion
         guard !region.isEmpty, region.utf8.allSatisfy({ 0x21...0x7E ~= $0 && !"/,".utf8.contains($0) }) else {
             throw fields.error("region", "is no region")
@@ -20,7 +27,7 @@ extension OriginsFile {
 
     private static func endpoint(_ fields: OriginFields) throws(OriginsError) -> S3Endpoint {
         guard let text = try fields.value("endpoint") else { throw fields.error("endpoint", "is missing") }
-        guard let server = BaseURL(text) else {
+        guard let server = S3Endpoint.server(text) else {
             throw fields.error("endpoint", "is no http or https URL of a server")
         }
         let styleText = try fields.value("style") ?? S3Endpoint.Style.path.rawValue

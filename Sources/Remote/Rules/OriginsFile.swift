@@ -10,7 +10,7 @@ enum OriginsFile {
         _ text: String, credentials: some CredentialSource
     ) throws(OriginsError) -> [OriginRule] {
         var rules: [OriginRule] = []
-        var lineNumbers: [String: Int] = [:]
+        var lineNumbers: [OriginPrefix: Int] = [:]
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             let number = index + 1
@@ -38,12 +38,12 @@ enum OriginsFile {
     ) throws(OriginsError) -> OriginRule {
         if prefix.hasPrefix("s3://") {
             try fields.allow(["endpoint", "region", "style", "key", "secret", "token", "ca"])
-            let store = try store(prefix, fields, credentials)
+            let bucket = try bucket(prefix, fields)
             return OriginRule(
-                prefix: "s3://\(store.bucket)", access: .s3(store),
+                prefix: bucket.prefix, access: .s3(try store(bucket.name, fields, credentials)),
                 authorities: try fields.authorities(credentials))
         }
-        guard let base = BaseURL(prefix) else {
+        guard let prefix = OriginPrefix(prefix) else {
             throw fields.error("prefix", "is no s3://BUCKET, and no http or https URL that others begin with")
         }
         try fields.allow(["header", "ca"])
@@ -52,9 +52,9 @@ enum OriginsFile {
         guard !headers.isEmpty || authorities != nil else {
             throw fields.error(nil, "has neither header= nor ca=")
         }
-        guard authorities == nil || base.scheme == "https" else {
+        guard authorities == nil || prefix.isSecure else {
             throw fields.error("ca", "is for https alone")
         }
-        return OriginRule(prefix: base.text, access: .http(fields: headers), authorities: authorities)
+        return OriginRule(prefix: prefix, access: .http(fields: headers), authorities: authorities)
     }
 }

@@ -19,18 +19,28 @@ struct S3Endpoint: Equatable, Sendable {
         let url: String
     }
 
-    let server: BaseURL
+    let server: RemoteURL
     let style: Style
 
+    /// A server, and a path that others begin with: `https://s3.example.org:9000/storage`.
+    ///
+    /// - Returns: nil for any other URL: one with a query, a percent sign or an empty segment, for signatures cover paths in
+    ///   one form alone.
+    static func server(_ text: String) -> RemoteURL? {
+        guard let url = try? RemoteURL(Array(text.utf8)), url.query == nil else { return nil }
+        let path = String(decoding: url.path, as: UTF8.self)
+        return path.contains("%") || path.contains("//") ? nil : url
+    }
+
     /// - Returns: nil if the server's host is an address in brackets, before which no bucket can stand.
-    init?(_ server: BaseURL, _ style: Style) {
-        guard style == .path || !server.authority.hasPrefix("[") else { return nil }
+    init?(_ server: RemoteURL, _ style: Style) {
+        guard style == .path || !server.host.contains(":") else { return nil }
         self.server = server
         self.style = style
     }
 
     /// - Parameters:
-    ///   - bucket: One that ``isBucket(_:)``.
+    ///   - bucket: As ``OriginPrefix`` has it.
     ///   - key: As it is, not encoded.
     /// - Returns: nil for an empty key, which would be the bucket itself, and for one with a segment `.` or `..`: some
     ///   server or proxy would take the way that the dots tell, and that can lead out of the bucket.
@@ -39,16 +49,13 @@ struct S3Endpoint: Equatable, Sendable {
         guard !key.isEmpty,
             !segments.contains(where: { $0.elementsEqual([dot]) || $0.elementsEqual([dot, dot]) })
         else { return nil }
-        let host = style == .host ? "\(bucket).\(server.authority)" : server.authority
-        let start = style == .host ? "\(server.path)/" : "\(server.path)/\(bucket)/"
-        let path = start + Self.encoded(key)
-        return Address(host: host, path: path, url: "\(server.scheme)://\(host)\(path)")
-    }
-
-    /// Whether `text` can be the name of a bucket, in a path and in a host.
-    static func isBucket(_ text: String) -> Bool {
-        1...255 ~= text.utf8.count && ![".", ".."].contains(text)
-            && text.utf8.allSatisfy { $0.isAlphanumeric || "-._".utf8.contains($0) }
+        let scheme = server.isSecure ? "https://" : "http://"
+        let authority = String(decoding: server.origin.dropFirst(scheme.utf8.count), as: UTF8.self)
+        let base = String(decoding: server.path, as: UTF8.self)
+        let directory = base.hasSuffix("/") ? base : base + "/"
+        let host = style == .host ? "\(bucket).\(authority)" : authority
+        let path = (style == .host ? directory : "\(directory)\(bucket)/") + Self.encoded(key)
+        return Address(host: host, path: path, url: scheme + host + path)
     }
 
     /// Percent-encoded but for what RFC 3986 §2.3 leaves unreserved, and slashes: signatures know no other form.

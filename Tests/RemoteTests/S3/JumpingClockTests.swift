@@ -26,11 +26,12 @@ import Testing
     @Test func `a store whose clock jumps is not asked for ever`() async throws {
         let process = try await ChildProcess(["python3", "-c", Self.program])
         let port = try await process.errors.line("a port") { $0.hasPrefix("port ") }.dropFirst(5)
-        let server = try #require(BaseURL("http://127.0.0.1:\(port)"))
+        let server = try #require(S3Endpoint.server("http://127.0.0.1:\(port)"))
         let store = S3Store(
             bucket: "photos", endpoint: try #require(S3Endpoint(server, .path)), region: "us-east-1",
             keys: S3Keys(id: "id", secret: Secret(Array("secret".utf8)), token: nil))
-        let rules = OriginRules([OriginRule(prefix: "s3://photos", access: .s3(store), authorities: nil)])
+        let prefix = try #require(OriginPrefix("s3://photos"))
+        let rules = OriginRules([OriginRule(prefix: prefix, access: .s3(store), authorities: nil)])
         let failures = try await onThread {
             let origins = Origins(HTTPClient(), rules: rules)
             let location = try ObjectLocation(s3: Array("photos/a".utf8))

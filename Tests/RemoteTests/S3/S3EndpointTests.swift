@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.unit) struct S3EndpointTests {
     private func endpoint(_ server: String, _ style: S3Endpoint.Style) throws -> S3Endpoint {
-        let server = try #require(BaseURL(server))
+        let server = try #require(S3Endpoint.server(server))
         return try #require(S3Endpoint(server, style))
     }
 
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `no bucket stands before an address in brackets`() throws {
-        let server = try #require(BaseURL("http://[::1]:8333"))
+        let server = try #require(S3Endpoint.server("http://[::1]:8333"))
         #expect(S3Endpoint(server, .host) == nil)
     }
 
@@ -72,7 +72,34 @@ import Testing
         (String(repeating: "x", count: 256), false),
     ])
     func `a bucket's name can stand in a path and in a host`(name: String, isBucket: Bool) {
-        #expect(S3Endpoint.isBucket(name) == isBucket)
+        #expect((OriginPrefix("s3://\(name)") != nil) == isBucket)
+    }
+
+    @Test(arguments: [
+        ("https://cdn.example.org", "https://cdn.example.org"),
+        ("https://CDN.Example.org/", "https://cdn.example.org"),
+        ("https://cdn.example.org:443/A/b/", "https://cdn.example.org/A/b"),
+        ("http://cdn.example.org:443", "http://cdn.example.org:443"), ("http://h:080", "http://h"),
+        ("http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
+        ("http://h/a=b,c;d", "http://h/a=b,c;d"),
+    ])
+    func `equal servers have equal texts`(text: String, canonical: String) throws {
+        let server = try #require(S3Endpoint.server(text))
+        let address = S3Endpoint(server, .path)?.address(bucket: "photos", key: [0x61])
+        #expect(address?.url == canonical + "/photos/a")
+    }
+
+    @Test(arguments: [
+        "", "https://", "https:///x", "ftp://h/", "//h/", "h", "https://user@h/",
+        "https://u:p@h/",
+        "https://h/?q", "https://h/#f", "https://h/a/../b", "https://h/./", "https://h//a",
+        "https://h/%2e%2e",
+        "https://h\\x", "https://h/a b", "https://h/ü", "https://h:0", "https://h:65536", "https://h:",
+        "https://h:8x",
+        "https://[::1", "https://[::1]x", "https://[]", "https://[h]x:1", "https://h:80:80", "https://h\n/",
+    ])
+    func `what is more or less than a server and a path is refused`(text: String) {
+        #expect(S3Endpoint.server(text) == nil)
     }
 
     private func hexadecimal(_ byte: UInt8) -> String {

@@ -9,7 +9,7 @@ import Testing
     private static let midnight: Int64 = 1_369_353_600
 
     private func store(_ keys: S3Keys?) throws -> S3Store {
-        let server = try #require(BaseURL("https://s3.amazonaws.com"))
+        let server = try #require(S3Endpoint.server("https://s3.amazonaws.com"))
         let endpoint = try #require(S3Endpoint(server, .host))
         return S3Store(bucket: "examplebucket", endpoint: endpoint, region: "us-east-1", keys: keys)
     }

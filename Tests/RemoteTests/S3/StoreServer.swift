@@ -25,7 +25,8 @@ final class StoreServer: Sendable {
         directory = try TemporaryTree("store")
         try directory.directory("data/photos")
         let port = try SocketAddress.freeLoopbackPort()
-        guard let server = BaseURL("http://127.0.0.1:\(port)"), let endpoint = S3Endpoint(server, .path)
+        guard let server = S3Endpoint.server("http://127.0.0.1:\(port)"),
+            let endpoint = S3Endpoint(server, .path)
         else {
             preconditionFailure("a URL that is none")
         }
