@@ -2,13 +2,13 @@ internal import Compression
 internal import Plan
 
 extension Archive {
-    /// The index as far as it follows from checksums that are given: that of a stored zip up to the first file whose
-    /// checksum is not. Every other archive has its index from being made.
+    /// The index as far as it follows from checksums that are given: that of a stored zip or tar.gz up to the first file
+    /// whose checksum is not. A compressed archive has its index from being made, and a tar needs none.
     ///
     /// - Parameter checksum: The CRC-32 of a file's content, by its index in the plan.
     public func index(given checksum: (Int) -> UInt32?) -> ArchiveIndex {
         var index = ArchiveIndex()
-        guard format == .zip, effort == .store else { return index }
+        guard format != .tar, effort == .store else { return index }
         for (number, entry) in plan.entries.enumerated() {
             var known: UInt32? = 0
             if entry.isInline {
