@@ -49,6 +49,20 @@ import Testing
         #expect(try await origin.count("\(method) /hello") == 1)
     }
 
+    @Test func `what comes behind the end of an answer is no answer to the next request`() async throws {
+        let origin = try await Origin()
+        let (client, other) = (HTTPClient(), HTTPClient())
+        #expect(try await client.reply(to: origin.request("/excess")).text == "first")
+        _ = try await other.reply(to: origin.request("/tell"))
+        try await origin.happened("excess")
+        // The connection fails, and is not used again.
+        let error = await #expect(throws: HTTPClientError.self) {
+            try await client.reply(to: origin.request("/hello"))
+        }
+        #expect(error?.kind == "unreachable")
+        #expect(try await client.reply(to: origin.request("/hello")).text == "hello")
+    }
+
     @Test func `a transfer that is let go closes its connection, and the next has one of its own`()
         async throws
     {

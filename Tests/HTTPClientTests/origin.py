@@ -82,6 +82,15 @@ class Connection:
             self.answer("hello", "X-Two: 1\r\nx-empty:\r\nX-Two:  a b \t\r\n")
         return True
 
+    def on_excess(self, method, target, head, body):
+        """More than is announced: an answer to the next request, too, which comes when this one has been read."""
+        self.answer("first")
+        told.wait()
+        told.clear()
+        self.answer("wrong")
+        tell("excess")
+        return True
+
     def on_head(self, method, target, head, body):
         self.answer(head)
         return True
