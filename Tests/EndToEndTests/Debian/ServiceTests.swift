@@ -100,7 +100,8 @@ extension EndToEndTests {
 
         @Test func `nobody is refused, however often it is restarted`() async throws {
             let site = try await InstalledSite()
-            try await site.machine.check("mkdir /srv/files/dir; systemctl start penstock")
+            try await site.machine.check(
+                "mkdir /srv/files/dir; touch /tmp/answers; systemctl start penstock")
             let requests = try await site.machine.start(
                 "until test -e /tmp/enough; do \(InstalledSite.curl) -o /dev/null; echo >>/tmp/answers; done",
                 ["/archive/dir.tar"])
