@@ -94,6 +94,8 @@ extension Responder {
             if let index { indexes.end(index, of: prepared, isWhole: isWhole) }
             if case .part(let part) = reply.extent, let job = part.job {
                 job.cancel()
+                log.bytesRead += job.bytesRead
+                log.note(job.notes)
                 if index?.isContradicted != true {
                     indexes.keep(job.checksums, behind: reply.index, of: prepared)
                 }

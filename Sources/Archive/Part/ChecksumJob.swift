@@ -14,6 +14,8 @@ public final class ChecksumJob: Sendable {
         var prefix: CRC32?
         var failure: (entry: Int, reason: SourceError)?
         var isCancelled = false
+        var bytesRead: UInt64 = 0
+        var notes: [ReadingNote] = []
     }
 
     private let plan: Plan
@@ -40,21 +42,35 @@ public final class ChecksumJob: Sendable {
 
     /// Does the work. Blocks; ends early if it is cancelled or content cannot be had.
     public func run(reading content: any ContentReader) {
+        defer { note(content) }
         // What is needed first comes first.
         if let prefix {
             guard let checksum = sum(prefix.entry, prefix.count, content) else { return }
+            note(content)
             state.updateForAll { $0.prefix = checksum }
         }
         for entry in entries {
             guard let checksum = sum(entry, plan.entries[entry].size, content) else { return }
+            note(content)
             state.updateForAll { $0.checksums.append(checksum.value) }
         }
+    }
+
+    private func note(_ content: any ContentReader) {
+        let (bytesRead, notes) = (content.bytesRead, content.notes)
+        state.update { ($0.bytesRead, $0.notes) = (bytesRead, notes) }
     }
 
     /// Lets ``run(reading:)`` return soon: nobody waits for it any more.
     public func cancel() { state.updateForAll { $0.isCancelled = true } }
 
     public var isCancelled: Bool { state.update { $0.isCancelled } }
+
+    /// What was read for the checksums that are done, in bytes.
+    public var bytesRead: UInt64 { state.update { $0.bytesRead } }
+
+    /// What else reading that took, for the log.
+    public var notes: [ReadingNote] { state.update { $0.notes } }
 
     /// The checksums of the entries that are done.
     public var checksums: [UInt32] { state.update { $0.checksums } }
