@@ -5,62 +5,10 @@ import enum SystemCalls.ProcessClock
 
 @testable import Remote
 
-/// A running server of somebody else that speaks S3, with the bucket `photos`.
-final class StoreServer: Sendable {
+/// Requests that penstock signs.
+extension StoreServer {
     struct Failure: Error {
         let reason: String
-    }
-
-    /// Those that Scripts/stores could install.
-    static let available = Kind.allCases.filter { FileSystem.exists($0.program) }
-
-    let kind: Kind
-    let endpoint: S3Endpoint
-    private let process: ChildProcess
-    private let directory: TemporaryTree
-    private let client = HTTPClient()
-
-    init(_ kind: Kind) async throws {
-        self.kind = kind
-        directory = try TemporaryTree("store")
-        try directory.directory("data/photos")
-        let port = try SocketAddress.freeLoopbackPort()
-        guard let server = S3Endpoint.server("http://127.0.0.1:\(port)"),
-            let endpoint = S3Endpoint(server, .path)
-        else {
-            preconditionFailure("a URL that is none")
-        }
-        self.endpoint = endpoint
-        process = try await ChildProcess([kind.program.text] + kind.arguments(port: port, in: directory))
-        let store = store()
-        try await eventually("\(kind) to answer") { () -> Bool? in
-            guard process.isRunning else {
-                throw Failure(reason: "\(kind) ended at once: \(process.errors.text)")
-            }
-            return try await attempt("first", Array("1".utf8), in: store) ? true : nil
-        }
-    }
-
-    /// The bucket, with the keys that the server knows or with others.
-    func store(secret: String = "s3cret/+=", id: String = "penstock") -> S3Store {
-        S3Store(
-            bucket: "photos", endpoint: endpoint, region: "us-east-1",
-            keys: S3Keys(id: id, secret: Secret(Array(secret.utf8)), token: nil))
-    }
-
-    /// What a request is answered.
-    func answer(_ request: HTTPRequest?) async throws -> Answer {
-        guard let request else { throw Failure(reason: "a key without an address") }
-        let client = client
-        return try await onThread {
-            let transfer = try client.send(request) { false }
-            var body: [UInt8] = []
-            while !transfer.isComplete { try transfer.read(atMost: 1 << 16, appendingTo: &body) }
-            let fields = transfer.headers.map {
-                ($0.name.lowercased(), String(decoding: $0.value, as: UTF8.self))
-            }
-            return Answer(status: transfer.status, fields: Dictionary(fields) { $1 }, body: body)
-        }
     }
 
     struct Answer {
@@ -70,13 +18,35 @@ final class StoreServer: Sendable {
         let body: [UInt8]
     }
 
-    /// Stores an object, as soon as the server takes it.
+    /// The bucket, with the keys that the server knows or with others; with none, if `id` is nil.
+    func store(secret: String = secretKey, id: String? = keyID) -> S3Store {
+        guard let server = S3Endpoint.server(url), let endpoint = S3Endpoint(server, .path) else {
+            preconditionFailure("a URL that is none")
+        }
+        let keys = id.map { S3Keys(id: $0, secret: Secret(Array(secret.utf8)), token: nil) }
+        return S3Store(bucket: Self.bucket, endpoint: endpoint, region: Self.region, keys: keys)
+    }
+
+    /// What a request is answered.
+    func answer(_ request: HTTPRequest?) async throws -> Answer {
+        guard let request else { throw Failure(reason: "a key without an address") }
+        return try await onThread {
+            let transfer = try HTTPClient().send(request) { false }
+            var body: [UInt8] = []
+            while !transfer.isComplete { try transfer.read(atMost: 1 << 16, appendingTo: &body) }
+            let fields = transfer.headers.map {
+                ($0.name.lowercased(), String(decoding: $0.value, as: UTF8.self))
+            }
+            return Answer(status: transfer.status, fields: Dictionary(fields) { $1 }, body: body)
+        }
+    }
+
+    /// Stores an object with a request that is signed as all others are, as soon as the server takes it. One call at a
+    /// time.
     func put(_ key: String, _ content: [UInt8], in store: S3Store) async throws {
         try await eventually("\(key) to be stored") { try await attempt(key, content, in: store) ? () : nil }
     }
 
-    /// Stores an object, with a request that is signed as all others are. One call at a time.
-    ///
     /// - Returns: whether the server has taken it.
     private func attempt(_ key: String, _ content: [UInt8], in store: S3Store) async throws -> Bool {
         guard let request = store.request("PUT", key: Array(key.utf8), now: Self.now) else { return false }

@@ -1,22 +1,21 @@
-import TestSupport
-
 extension StoreServer {
-    enum Kind: CaseIterable {
+    public enum Kind: String, CaseIterable, Sendable {
         case rclone
         case seaweedfs
 
         /// In the Python environment that Scripts/stores makes where it can.
-        var program: BytePath {
+        public var program: BytePath {
             ProjectFiles.root / ".build/stores/bin" / (self == .rclone ? "rclone" : "weed")
         }
 
-        /// What has the program keep everything in a directory, and knows the keys of ``StoreServer/store(secret:id:)``.
+        /// What has the program keep everything in a directory, and knows ``StoreServer/keyID`` and ``StoreServer/secretKey``.
         func arguments(port: UInt16, in directory: TemporaryTree) throws -> [String] {
             switch self {
             case .rclone:
                 [
                     "serve", "s3", directory.at("data").text, "--addr", "127.0.0.1:\(port)", "--auth-key",
-                    "penstock,s3cret/+=", "--config", "/dev/null", "--cache-dir", directory.at("cache").text,
+                    "\(keyID),\(secretKey)", "--config", "/dev/null", "--cache-dir",
+                    directory.at("cache").text,
                 ]
             case .seaweedfs: try seaweedArguments(port: port, in: directory)
             }
@@ -28,7 +27,7 @@ extension StoreServer {
                 "s3.json",
                 #"""
                 {"identities": [{"name": "penstock", "actions": ["Admin", "Read", "Write", "List"],
-                 "credentials": [{"accessKey": "penstock", "secretKey": "s3cret/+="}]}]}
+                 "credentials": [{"accessKey": "\#(keyID)", "secretKey": "\#(secretKey)"}]}]}
                 """#)
             let ports = try ["master", "volume", "filer"].flatMap { server in
                 try ["", ".grpc"].map { kind in
