@@ -8,7 +8,7 @@ extension Archive {
     /// - Parameter checksum: The CRC-32 of a file's content, by its index in the plan.
     public func index(given checksum: (Int) -> UInt32?) -> ArchiveIndex {
         var index = ArchiveIndex()
-        guard format != .tar, effort == .store else { return index }
+        guard format != .tar, effort == .store, !plan.hasUnknownSizes else { return index }
         for (number, entry) in plan.entries.enumerated() {
             var known: UInt32? = 0
             if entry.isInline {

@@ -17,7 +17,9 @@ public struct Archive: Sendable {
         case gzip(GzipLayout)
     }
 
+    /// - Precondition: The format is zip if the plan has entries of unknown size: a tar has sizes before contents.
     public init(_ plan: Plan, format: ArchiveFormat, effort: Effort) {
+        precondition(format == .zip || !plan.hasUnknownSizes, "a tar with entries of unknown size")
         self.plan = plan
         self.format = format
         self.effort = format == .tar ? .store : effort.resolved(for: plan)
@@ -42,7 +44,7 @@ public struct Archive: Sendable {
     ///
     /// - Parameter index: What is known of the archive; it tells the length once it is complete.
     public func length(knowing index: ArchiveIndex = ArchiveIndex()) -> UInt64? {
-        guard effort == .store || index.units.count == unitCount else { return nil }
+        guard !plan.hasUnknownSizes, effort == .store || index.units.count == unitCount else { return nil }
         return switch layout {
         case .zip(let zip): zip.length(effort == .store ? .unknown : zip.digests(from: index))
         case .tar(let tar): tar.length
@@ -79,7 +81,7 @@ extension Effort {
         guard self == .auto else { return self }
         let isPacked = plan.entries.indices.allSatisfy { index in
             let entry = plan.entries[index]
-            return entry.kind != .file || entry.size == 0 || entry.isInline
+            return entry.kind != .file || entry.size == 0 && !entry.hasUnknownSize || entry.isInline
                 || plan.withName(of: index, CompressedTypes.contain)
         }
         return isPacked ? .store : .auto

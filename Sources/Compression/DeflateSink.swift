@@ -1,6 +1,6 @@
 public import ByteIO
 
-/// Compresses a known number of bytes block by block into one deflate stream, and runs ahead of its sink as
+/// Compresses bytes block by block into one deflate stream, and runs ahead of its sink as
 /// far as its pipeline lets it.
 public final class DeflateSink: ByteSink {
     /// A block's length as it is handed on, in bytes, and the checksum of its input.
@@ -13,8 +13,9 @@ public final class DeflateSink: ByteSink {
     private var dictionary: [UInt8] = []
     /// Bytes that are given only for the first block to refer to, and still to come.
     private var primerLeft: Int
-    /// Bytes that are still to come behind those.
+    /// Bytes that are still to come behind those; if nobody knows how many, more than can be.
     private var remaining: UInt64
+    private let isOpenEnded: Bool
     private let delivered: Delivered
 
     /// What is known once blocks are handed on.
@@ -47,17 +48,19 @@ public final class DeflateSink: ByteSink {
     }
 
     /// - Parameters:
-    ///   - total: Exactly how many bytes the stream has; its last block is marked by counting them.
+    ///   - total: Exactly how many bytes the stream has; its last block is marked by counting them. Nil if only
+    ///     ``finish(_:)`` tells: then the last block may be one of no bytes.
     ///   - start: Where in it to begin, at a block. What is given first are then the ``primerSize(from:)``
     ///     bytes before it.
     ///   - note: Is told of each block before it is handed on.
     public init(
-        to sink: any ByteSink, total: UInt64, from start: UInt64 = 0, through pipeline: BlockPipeline,
+        to sink: any ByteSink, total: UInt64?, from start: UInt64 = 0, through pipeline: BlockPipeline,
         note: BlockNote? = nil
     ) throws(SinkError) {
         precondition(start.isMultiple(of: UInt64(BlockCompressor.blockSize)), "a start within a block")
         self.pipeline = pipeline
-        remaining = total - start
+        isOpenEnded = total == nil
+        remaining = total.map { $0 - start } ?? .max
         primerLeft = Int(Self.primerSize(from: start))
         delivered = Delivered(sink, note)
         if remaining == 0 { try flushBlock() }
@@ -99,6 +102,12 @@ public final class DeflateSink: ByteSink {
     /// - Parameter step: Is told the checksum of all bytes that were given, and how many bytes were handed
     ///   on.
     public func finish(_ step: @escaping (CRC32, UInt64) throws(SinkError) -> Void) throws(SinkError) {
+        if isOpenEnded, remaining > 0 {
+            remaining = 0
+            // There is nothing that could refer to it.
+            if window.isEmpty { dictionary = [] }
+            try flushBlock()
+        }
         precondition(remaining == 0, "fewer bytes than announced")
         let delivered = delivered
         try pipeline.then { () throws(SinkError) in try step(delivered.checksum, delivered.encodedCount) }

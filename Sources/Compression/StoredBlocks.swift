@@ -1,4 +1,4 @@
-internal import ByteIO
+public import ByteIO
 
 /// Stored deflate blocks (RFC 1951 §3.2.4): a deflate stream that compresses nothing, so its length is
 /// arithmetic.
@@ -38,8 +38,8 @@ public enum StoredBlocks {
         output.append(littleEndian: ~length)
     }
 
-    /// Hands on bytes that do not shrink, framed as blocks.
-    static func write(_ bytes: Span<UInt8>, isLast: Bool, to sink: any ByteSink) throws(SinkError) {
+    /// Hands on bytes that do not shrink, framed as blocks: of no bytes, one block.
+    public static func write(_ bytes: Span<UInt8>, isLast: Bool, to sink: any ByteSink) throws(SinkError) {
         var rest = bytes
         var header: [UInt8] = []
         repeat {

@@ -6,7 +6,8 @@ public protocol ContentReader: AnyObject {
     /// Opens a regular file of the plan to be read from `offset`. Blocks.
     ///
     /// - Returns: a source that gives the bytes from `offset` to the planned size, no more, and throws
-    ///   ``SourceError/endedEarly`` where there are fewer.
+    ///   ``SourceError/endedEarly`` where there are fewer. Of an entry of unknown size it gives all, and throws that at
+    ///   the end; what broke off it tells with another error.
     func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError) -> any ByteSource
 
     /// The CRC-32 that a file must have, if somebody has said that beforehand. A source that gives the file from its first

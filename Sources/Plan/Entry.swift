@@ -4,7 +4,7 @@ public struct Entry: Sendable {
         case file, directory, symbolicLink
     }
 
-    /// Bytes of content; of a symbolic link, of its target.
+    /// Bytes of content; of a symbolic link, of its target. 0 if ``hasUnknownSize``.
     public let size: UInt64
     /// Modification time in seconds since 1970-01-01 UTC, which may be negative.
     public private(set) var modifiedSeconds: Int64
@@ -13,7 +13,7 @@ public struct Entry: Sendable {
     /// The modification time's fraction of a second.
     public let modifiedNanoseconds: UInt32
     private let nameLength: UInt8
-    private let kindAndInline: UInt8
+    private let kindAndFlags: UInt8
     /// The lower nine mode bits: no set-id, no sticky.
     public private(set) var permissions: UInt16
 
@@ -27,7 +27,9 @@ public struct Entry: Sendable {
         self.nameStart = nameStart
         self.nameLength = nameLength
         parentNumber = parent ?? .max
-        kindAndInline = attributes.kind.rawValue | (isInline ? Self.inlineFlag : 0)
+        kindAndFlags =
+            attributes.kind.rawValue | (isInline ? Self.inlineFlag : 0)
+            | (attributes.hasUnknownSize ? Self.unknownSizeFlag : 0)
     }
 
     mutating func change(modifiedSeconds: Int64?, permissions: UInt16?) {
@@ -38,10 +40,10 @@ public struct Entry: Sendable {
     /// Moves the entry one place on in a plan whose top level is to be in the directory with index `top`.
     mutating func moveInto(top: UInt32) { parentNumber = parentNumber == .max ? top : parentNumber + 1 }
 
-    private static let inlineFlag: UInt8 = 0x80
+    private static let (inlineFlag, unknownSizeFlag): (UInt8, UInt8) = (0x80, 0x40)
 
     public var kind: Kind {
-        switch kindAndInline & ~Self.inlineFlag {
+        switch kindAndFlags & ~(Self.inlineFlag | Self.unknownSizeFlag) {
         case Kind.directory.rawValue: .directory
         case Kind.symbolicLink.rawValue: .symbolicLink
         default: .file
@@ -49,7 +51,10 @@ public struct Entry: Sendable {
     }
 
     /// Whether the content lies in the plan itself instead of in a file.
-    public var isInline: Bool { kindAndInline & Self.inlineFlag != 0 }
+    public var isInline: Bool { kindAndFlags & Self.inlineFlag != 0 }
+
+    /// Whether only reading the content tells how many bytes there are.
+    public var hasUnknownSize: Bool { kindAndFlags & Self.unknownSizeFlag != 0 }
 
     /// The index of the directory that holds this entry; nil at the top level.
     public var parent: Int? { parentNumber == .max ? nil : Int(parentNumber) }

@@ -8,8 +8,10 @@ public struct Plan: Sendable {
     public internal(set) var entries: [Entry] = []
     /// All names, and behind the name of an entry with ``Entry/isInline`` its content.
     var arena: [UInt8] = []
-    /// The content of all regular files together, in bytes.
+    /// The content of all regular files of known size together, in bytes.
     public internal(set) var contentSize: UInt64 = 0
+    /// Whether any entry has ``Entry/hasUnknownSize``.
+    public internal(set) var hasUnknownSizes = false
     /// The newest modification time in seconds since 1970.
     public internal(set) var newest = Int64.min
 

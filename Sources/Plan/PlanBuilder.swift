@@ -59,6 +59,7 @@ public struct PlanBuilder: ~Copyable {
             guard !overflow, sum <= Self.largestContent else { throw TooLarge() }
             plan.contentSize = sum
         }
+        if attributes.hasUnknownSize { plan.hasUnknownSizes = true }
         plan.arena.append(copying: name)
         if let inline { plan.arena += inline }
         plan.newest = max(plan.newest, attributes.modifiedSeconds)
@@ -99,7 +100,10 @@ public struct PlanBuilder: ~Copyable {
 /// What is known of a file when it is put into a ``Plan``.
 public struct EntryAttributes: Sendable {
     public var kind: Entry.Kind
+    /// In bytes; 0 if ``hasUnknownSize``.
     public var size: UInt64
+    /// Whether only reading the content tells how many bytes there are.
+    public var hasUnknownSize = false
     public var modifiedSeconds: Int64
     public var modifiedNanoseconds: UInt32
     /// Mode bits; set-id and sticky bits are dropped.

@@ -1,12 +1,12 @@
 /// Content on another server, as it was when it was planned.
 public struct RemoteObject: Sendable {
     public let location: ObjectLocation
-    /// In bytes.
-    public let size: UInt64
+    /// In bytes; nil if only fetching it tells.
+    public let size: UInt64?
     /// Of the strong entity tag that the list or the server gave.
     public let tag: TagHash?
 
-    public init(location: ObjectLocation, size: UInt64, tag: TagHash? = nil) {
+    public init(location: ObjectLocation, size: UInt64?, tag: TagHash? = nil) {
         self.location = location
         self.size = size
         self.tag = tag

@@ -11,10 +11,11 @@ import Testing
 
         /// Has `body` fill a sink for `total` bytes in front of `target`, and ends the stream.
         ///
+        /// - Parameter total: Nil only if something is compressed.
         /// - Returns: the checksum and the length that the sink tells, if it does.
         @discardableResult
         func fill(
-            _ target: any ByteSink, total: Int, from start: UInt64 = 0, _ body: (any ByteSink) throws -> Void
+            _ target: any ByteSink, total: Int?, from start: UInt64 = 0, _ body: (any ByteSink) throws -> Void
         ) throws -> Summary? {
             let pool = try CompressionPool(threads: 2)
             let pipeline: BlockPipeline? =
@@ -24,11 +25,14 @@ import Testing
                 case .best: BlockPipeline(through: pool, effort: .best)
                 }
             guard let pipeline else {
+                let total = try #require(total)
                 try body(try StoredSink(to: target, total: UInt64(total), from: start))
                 return nil
             }
             var blocks: [Summary] = []
-            let sink = try DeflateSink(to: target, total: UInt64(total), from: start, through: pipeline) {
+            let sink = try DeflateSink(
+                to: target, total: total.map { UInt64($0) }, from: start, through: pipeline
+            ) {
                 (count, checksum) throws(SinkError) in
                 blocks.append(Summary(checksum: checksum, encodedCount: count))
             }
@@ -68,6 +72,17 @@ import Testing
         } else {
             #expect(length == StoredBlocks.encodedLength(of: UInt64(size)))
         }
+    }
+
+    @Test(arguments: [Kind.fast, .best], sizes)
+    func `a stream may end without having been announced`(kind: Kind, size: Int) throws {
+        let bytes = SampleData.mixed.bytes(size)
+        let target = MemorySink()
+        let summary = try kind.fill(target, total: nil) { try $0.write(bytes) }
+        let restored = try #require(inflated(target.bytes, size: size))
+        #expect(restored == bytes)
+        #expect(
+            summary == Summary(checksum: CRC32(of: bytes), encodedCount: UInt64(target.bytes.count)))
     }
 
     @Test(arguments: Kind.allCases, [1000, 61_440, 100_000, 262_144, 262_145, 1 << 20])

@@ -6,6 +6,8 @@ internal import Compression
 struct DigestTable {
     private var checksums: [UInt32]
     private var encodedSizes: [UInt64]
+    /// Those of entries of unknown size.
+    private var unplanned: [Int: EntryDigest] = [:]
 
     /// - Parameter learnsSizes: Whether lengths are not arithmetic.
     init(count: Int, learnsSizes: Bool) {
@@ -21,9 +23,12 @@ struct DigestTable {
         if !encodedSizes.isEmpty { encodedSizes[index] = digest.encodedSize }
     }
 
+    mutating func recordUnplanned(_ digest: EntryDigest, of index: Int) { unplanned[index] = digest }
+
     /// - Parameter planned: The digest as far as the plan knows it.
     func digest(of index: Int, planned: EntryDigest) -> EntryDigest {
-        EntryDigest(
+        if !unplanned.isEmpty, let digest = unplanned[index] { return digest }
+        return EntryDigest(
             checksum: CRC32(checksums.isEmpty ? 0 : checksums[index]), size: planned.size,
             encodedSize: encodedSizes.isEmpty ? planned.encodedSize : encodedSizes[index])
     }

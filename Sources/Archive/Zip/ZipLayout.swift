@@ -27,11 +27,11 @@ struct ZipLayout: Sendable {
 
     /// Whether the entry's sizes and checksum follow its data.
     func isStreamed(_ entry: Entry) -> Bool {
-        entry.kind == .file && !entry.isInline && entry.size > Self.wholeLimit
+        entry.kind == .file && !entry.isInline && (entry.size > Self.wholeLimit || entry.hasUnknownSize)
     }
 
     /// What the plan tells of an entry's data; the encoded size is exact for `store`, else the most it can
-    /// be.
+    /// be. Of an entry of unknown size it tells nothing.
     func plannedDigest(_ entry: Entry) -> EntryDigest {
         guard isStreamed(entry) else {
             return EntryDigest(checksum: CRC32(), size: entry.size, encodedSize: entry.size)

@@ -7,16 +7,16 @@ internal import Plan
 /// What is compressed goes through a pipeline, so that the entries that follow are read meanwhile; then
 /// everything goes out in the pipeline's order.
 final class ZipWriter {
-    private let layout: ZipLayout
-    private let sink: any ByteSink
-    private let content: any ContentReader
+    let layout: ZipLayout
+    let sink: any ByteSink
+    let content: any ContentReader
     /// Nil if nothing is compressed.
-    private let pipeline: BlockPipeline?
-    private let ledger: ArchiveLedger
+    let pipeline: BlockPipeline?
+    let ledger: ArchiveLedger
     /// The checksums of what is left out, if they must be waited for.
     private let skipped: SkippedChecksums?
     private let marksFailure: Bool
-    private var digests: DigestTable
+    var digests: DigestTable
     private var header: [UInt8] = []
 
     /// - Parameters:
@@ -49,7 +49,9 @@ final class ZipWriter {
             let path = cursor.path
             let offset = index == start.entry ? start.contentOffset ?? 0 : 0
             try writing(entry: index) { () throws(TransferError) in
-                if layout.isStreamed(entry) {
+                if entry.hasUnknownSize {
+                    try writeUnsized(entry, index, path: path)
+                } else if layout.isStreamed(entry) {
                     try writeStreamed(entry, index, path: path, from: offset)
                 } else {
                     try writeWhole(entry, index, path: path)
@@ -192,11 +194,11 @@ final class ZipWriter {
     }
 
     /// Takes a step when all that is on its way through the pipeline is written.
-    private func inOrder(_ step: @escaping BlockPipeline.Step) throws(SinkError) {
+    func inOrder(_ step: @escaping BlockPipeline.Step) throws(SinkError) {
         if let pipeline { try pipeline.then(step) } else { try step() }
     }
 
-    private func writeDescriptor(_ descriptor: DataDescriptor) throws(SinkError) {
+    func writeDescriptor(_ descriptor: DataDescriptor) throws(SinkError) {
         header.removeAll(keepingCapacity: true)
         header.append(addingCapacity: DataDescriptor.encodedSize(zip64: descriptor.hasZip64Sizes)) {
             descriptor.encode(into: &$0)
@@ -204,7 +206,7 @@ final class ZipWriter {
         try sink.write(header)
     }
 
-    private func writeHeader(_ member: ZipMember, _ digest: EntryDigest) throws(SinkError) {
+    func writeHeader(_ member: ZipMember, _ digest: EntryDigest) throws(SinkError) {
         let record = LocalFileHeader(member: member, digest: digest)
         header.removeAll(keepingCapacity: true)
         header.append(addingCapacity: record.encodedSize) { record.encode(into: &$0) }
@@ -217,7 +219,7 @@ final class ZipWriter {
     /// If the client has left, that is not why the archive broke off.
     ///
     /// - Throws: ``SinkError/enough`` if a part is complete with that.
-    private func breakOff(marking isMarked: Bool) throws(TransferError) {
+    func breakOff(marking isMarked: Bool) throws(TransferError) {
         do { try pipeline?.drain() } catch {
             guard error == .enough else { return }
             throw .sink(.enough)

@@ -44,7 +44,7 @@ public final class ListContent: ContentReader {
     public func content(of index: Int, in plan: Plan, from offset: UInt64) throws(SourceError)
         -> any ByteSource
     {
-        let object = listed.object(of: index, size: plan.entries[index].size)
+        let object = listed.object(of: index, in: plan)
         let source: any ByteSource =
             if let object {
                 try fetched(object, as: index, from: offset)
@@ -56,7 +56,9 @@ public final class ListContent: ContentReader {
             SourceError.unavailable("\($0.location.printable): \(SourceError.otherChecksum.explanation)")
         }
         return VerifiedSource(
-            source, count: plan.entries[index].size, checksum: checksum, failure: failure ?? .otherChecksum)
+            source, count: plan.entries[index].hasUnknownSize ? nil : plan.entries[index].size,
+            checksum: checksum,
+            failure: failure ?? .otherChecksum)
     }
 
     private func fetched(
@@ -70,8 +72,10 @@ public final class ListContent: ContentReader {
 extension ListedFiles {
     /// The first entry behind `index` whose content must be fetched.
     fileprivate func object(behind index: Int, in plan: Plan) -> (index: Int, object: RemoteObject)? {
-        for index in plan.entries.indices.dropFirst(index + 1) where plan.entries[index].size > 0 {
-            if let object = object(of: index, size: plan.entries[index].size) { return (index, object) }
+        for index in plan.entries.indices.dropFirst(index + 1) {
+            let entry = plan.entries[index]
+            guard entry.size > 0 || entry.hasUnknownSize else { continue }
+            if let object = object(of: index, in: plan) { return (index, object) }
         }
         return nil
     }

@@ -3,10 +3,11 @@ internal import Compression
 
 /// Content whose CRC-32 must be the one that a list gives.
 ///
-/// It fails at its last byte, before an archive can be complete.
+/// It fails at its last byte, or at its end if it has no planned one: before an archive can be complete.
 final class VerifiedSource: ByteSource {
     private let source: any ByteSource
-    private var left: UInt64
+    /// Nil if only the source's end tells.
+    private var left: UInt64?
     private let expected: UInt32
     private let failure: SourceError
     private var checksum = CRC32()
@@ -15,7 +16,7 @@ final class VerifiedSource: ByteSource {
 
     /// - Parameter failure: Thrown if the content has another checksum.
     init(
-        _ source: any ByteSource, count: UInt64, checksum: UInt32, failure: SourceError = .otherChecksum
+        _ source: any ByteSource, count: UInt64?, checksum: UInt32, failure: SourceError = .otherChecksum
     ) {
         self.source = source
         self.failure = failure
@@ -25,10 +26,13 @@ final class VerifiedSource: ByteSource {
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
         let start = output.count
-        try source.read(into: &output)
+        do { try source.read(into: &output) } catch {
+            if error == .endedEarly, left == nil, checksum.value != expected { throw failure }
+            throw error
+        }
         if isKnown { return }
         checksum.update(output.span.extracting(start..<output.count))
-        left -= UInt64(output.count - start)
+        left = left.map { $0 - UInt64(output.count - start) }
         if left == 0, checksum.value != expected { throw failure }
     }
 

@@ -11,6 +11,9 @@ public struct ListPlan: Sendable {
     public let unreadableCount: Int
     /// Links of the list that policy leaves out.
     public let linkCount: Int
+    /// What makes a tar impossible, which has the size of a file in front of it; nil if all sizes are known. A zip is
+    /// possible, but may be another each time.
+    public let unknownSize: ListPlanError?
     let symlinks: SymlinkPolicy
 
     public var skippedCount: Int { unreadableCount + linkCount }

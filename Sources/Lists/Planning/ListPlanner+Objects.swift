@@ -36,42 +36,55 @@ extension ListPlanner {
     ) throws(ListPlanError) {
         var facts: ObjectFacts?
         if let answer {
-            guard let found = try found(answer, location, entry) else { return }
-            facts = found
+            switch try found(answer, location, entry) {
+            case .facts(let found): facts = found
+            case .noSize: break
+            case .leftOut: return
+            }
         }
         let listedTag = entry.entityTag.map { TagHash($0) }
         if let tag = facts?.tag, let listedTag, tag != listedTag {
             throw blame("etag", "is not that of \(location.printable)")
         }
-        guard let size = entry.size ?? facts?.size else { throw blame("size", "is missing") }
-        if let found = facts?.size, found != size {
+        let size = entry.size ?? facts?.size
+        if let found = facts?.size, let size, found != size {
             throw blame("size", "is \(size), but \(location.printable) has \(found) bytes")
+        }
+        if size == nil, unknownSize == nil {
+            unknownSize = blame(
+                "size", "is missing, and the server of \(location.printable) does not say it either")
         }
         if size == 0, let checksum = entry.checksum, checksum != 0 {
             throw blame("crc32", "is not that of an empty file")
         }
         let modified = entry.modified ?? facts?.modified
-        let attributes = EntryAttributes(
-            kind: .file, size: size, modifiedSeconds: modified ?? Self.unknownTime,
+        var attributes = EntryAttributes(
+            kind: .file, size: size ?? 0, modifiedSeconds: modified ?? Self.unknownTime,
             permissions: entry.permissions ?? 0o644)
+        attributes.hasUnknownSize = size == nil
         let place = ListedFiles.Place.object(location, tag: listedTag ?? facts?.tag, modified: modified)
         try add(attributes, name, at: place, checksum: entry.checksum)
     }
 
-    /// - Returns: nil for an object that is left out, which is noted.
+    private enum Found {
+        case facts(ObjectFacts)
+        /// It is there, and its server does not say how large it is.
+        case noSize
+        /// Which is noted.
+        case leftOut
+    }
+
     private mutating func found(
         _ answer: ObjectAnswer, _ location: ObjectLocation, _ entry: ListEntry
-    ) throws(ListPlanError) -> ObjectFacts? {
-        do { return try answer.get() } catch {
+    ) throws(ListPlanError) -> Found {
+        do { return .facts(try answer.get()) } catch {
             switch error {
             case .abandoned: throw .abandoned
             case .missing(let reason):
                 let reason = "\(location.printable): \(reason)"
                 try leaveOut(entry, reason, details: reason)
-                return nil
-            case .sizeless:
-                throw blame(
-                    "size", "is missing, and the server of \(location.printable) does not say it either")
+                return .leftOut
+            case .sizeless: return .noSize
             case .unavailable(let reason):
                 throw blame(entry.source.field, "cannot be asked for: \(location.printable): \(reason)")
             }

@@ -27,6 +27,8 @@ public struct ListPlanner: ~Copyable {
     var files: ListedFiles
     /// Asks for objects that the list does not say all of.
     let questions: ObjectQuestions?
+    /// What is wrong with the first object whose size nobody tells.
+    var unknownSize: ListPlanError?
     /// How many objects were asked for because the list does not give their sizes.
     var sizelessCount = 0
     private var unreadable: [TreePlan.Unreadable] = []
@@ -167,11 +169,11 @@ public struct ListPlanner: ~Copyable {
         settleTimes()
         try encloseInTop()
         let (head, files, symlinks) = (reader.head, files, policy.symlinks)
-        let (unreadableCount, linkCount) = (unreadableCount, linkCount)
+        let (unreadableCount, linkCount, unknownSize) = (unreadableCount, linkCount, unknownSize)
         guard builder.count > 0 else { throw .empty }
         return ListPlan(
             plan: builder.finish(), head: head, files: files, unreadableCount: unreadableCount,
-            linkCount: linkCount, symlinks: symlinks)
+            linkCount: linkCount, unknownSize: unknownSize, symlinks: symlinks)
     }
 
     /// Adds an entry that lists what is missing.

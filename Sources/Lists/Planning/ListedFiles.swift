@@ -111,12 +111,13 @@ public struct ListedFiles: FilePlaces {
 
     /// The object that has an entry's content; nil for an entry without one.
     ///
-    /// - Parameter size: The planned one.
-    func object(of index: Int, size: UInt64) -> RemoteObject? {
+    /// - Parameter plan: Has its size.
+    func object(of index: Int, in plan: Plan) -> RemoteObject? {
         let record = records[index]
         guard let location = location(record) else { return nil }
         let tag = record.validatorKind == .tag ? TagHash(value: record.validator) : nil
-        return RemoteObject(location: location, size: size, tag: tag)
+        let entry = plan.entries[index]
+        return RemoteObject(location: location, size: entry.hasUnknownSize ? nil : entry.size, tag: tag)
     }
 
     /// The CRC-32 that the list gives for an entry.

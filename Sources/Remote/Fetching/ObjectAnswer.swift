@@ -40,7 +40,7 @@ enum ObjectAnswer: Equatable {
 
     private static func content(_ question: Question, _ status: Int, _ fields: ResponseFields) -> ObjectAnswer
     {
-        let (size, offset) = (question.object.size, question.offset)
+        let offset = question.offset
         let version = ObjectVersion(fields)
         if let planned = question.object.tag, let tag = version.tag, TagHash(tag) != planned {
             return .changed("it has another entity tag")
@@ -48,6 +48,7 @@ enum ObjectAnswer: Equatable {
         if let begun = question.version, offset > 0, !begun.isContinued(by: version) {
             return .changed("it is not known to be the same as before")
         }
+        guard let size = question.object.size else { return unsizedContent(status, fields, version) }
         // Some servers send a part as 200.
         if let field = fields["content-range"] {
             guard let range = ContentRange(field), range.bounds == offset...(max(size, 1) - 1),
@@ -64,5 +65,19 @@ enum ObjectAnswer: Equatable {
         }
         guard offset <= largestLeading else { return .failure("its server knows no ranges") }
         return .content(leading: offset, version)
+    }
+
+    /// The content of an object of unknown size, which is never gone on with. Its end must be told from a break
+    /// (RFC 9112 §6.3).
+    private static func unsizedContent(
+        _ status: Int, _ fields: ResponseFields, _ version: ObjectVersion
+    ) -> ObjectAnswer {
+        guard status == 200, fields["content-range"] == nil else {
+            return .failure("a part that nobody asked for")
+        }
+        guard fields["content-length"] != nil || fields["transfer-encoding"] != nil else {
+            return .failure("its server does not tell where it ends")
+        }
+        return .content(leading: 0, version)
     }
 }

@@ -49,10 +49,10 @@ public final class ObjectReader {
         }
         context.noteReading()
         if source.mustWait { window = min(2 * window, Self.largestWindow) }
-        if object.size - offset <= ObjectSource.nearEnd {
-            fill(behind: index)
-        } else {
+        if let size = object.size, size - offset > ObjectSource.nearEnd {
             source.whenNearEnd = { [weak self] in self?.fill(behind: index) }
+        } else {
+            fill(behind: index)
         }
         return source
     }

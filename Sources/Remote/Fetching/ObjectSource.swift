@@ -1,7 +1,7 @@
 internal import ByteIO
 internal import HTTPClient
 
-/// The content of an object, from an offset to its planned end.
+/// The content of an object, from an offset to its planned end, or to its end if that is not planned.
 ///
 /// A transfer that breaks off is gone on with, if the server proves that the object is still the same.
 final class ObjectSource: ByteSource {
@@ -17,6 +17,7 @@ final class ObjectSource: ByteSource {
     private var version: ObjectVersion?
     private var backoff = Backoff()
     private var hasBegun = false
+    private var isAtEnd = false
     /// Called once, when not much is left.
     var whenNearEnd: (() -> Void)?
 
@@ -35,7 +36,7 @@ final class ObjectSource: ByteSource {
     var mustWait: Bool { fetch?.mustWait ?? true }
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
-        guard position < object.size else { throw .endedEarly }
+        guard left > 0, !isAtEnd else { throw .endedEarly }
         context.noteReading()
         defer { context.noteRead() }
         while true {
@@ -44,17 +45,21 @@ final class ObjectSource: ByteSource {
                 break
             } catch { try recover(from: error) }
         }
-        if object.size - position <= Self.nearEnd, let whenNearEnd {
+        guard !isAtEnd else { throw .endedEarly }
+        if left <= Self.nearEnd, let whenNearEnd {
             self.whenNearEnd = nil
             whenNearEnd()
         }
     }
 
-    /// Appends at least one byte.
+    /// Bytes that are still to come, if the size is known.
+    private var left: UInt64 { object.size.map { $0 - position } ?? .max }
+
+    /// Appends at least one byte, or finds that an object of unknown size has no more.
     private func receive(into output: inout OutputSpan<UInt8>) throws(FetchFault) {
         let transfer = try opened()
         let start = output.count
-        let left = object.size - position
+        let left = left
         do throws(HTTPClientError) {
             if UInt64(output.freeCapacity) <= left {
                 try transfer.read(into: &output)
@@ -66,11 +71,18 @@ final class ObjectSource: ByteSource {
             }
         } catch { throw FetchFault(error) }
         let count = output.count - start
-        guard count > 0 else { throw .passing("ended after \(position) of \(object.size) bytes") }
+        guard count > 0 || object.size == nil else {
+            throw .passing("ended after \(position) of \(position + left) bytes")
+        }
         position += UInt64(count)
         backoff.note(count)
         note(count)
-        if position == object.size { try close(transfer) }
+        if count == 0 {
+            isAtEnd = true
+            end()
+        } else if position == object.size {
+            try close(transfer)
+        }
     }
 
     /// The transfer, which gives the byte at ``position`` next.
@@ -111,7 +123,7 @@ final class ObjectSource: ByteSource {
             var more: [UInt8] = []
             // All that was planned is there: how its connection ends does not matter.
             try? transfer.read(atMost: 1, appendingTo: &more)
-            guard more.isEmpty else { throw .changed("it is longer than \(object.size) bytes") }
+            guard more.isEmpty else { throw .changed("it is longer than \(position) bytes") }
         }
         end()
     }
@@ -136,6 +148,9 @@ final class ObjectSource: ByteSource {
         case .lasting(let reason): throw .unavailable("\(place): \(reason)")
         case .changed(let reason): throw .unavailable("\(place): changed: \(reason)")
         case .passing(let reason, let wish):
+            guard position == 0 || object.size != nil else {
+                throw .unavailable("\(place): \(reason); without its size it cannot be gone on with")
+            }
             guard position == 0 || version?.isKnown ?? true else {
                 throw .unavailable(
                     "\(place): \(reason); its server tells no version that could be gone on with")

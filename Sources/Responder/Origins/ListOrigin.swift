@@ -28,6 +28,7 @@ struct ListOrigin: Origin {
         origins: Origins, rules: FetchRules, checksums: ChecksumIndex, readers: ReaderPool
     ) throws(Refusal) {
         let format = try naming.format(list.head)
+        if format != .zip, let error = list.unknownSize { throw Refusal(error) }
         archive = Archive(
             list.plan, format: format, effort: try ListNaming.effort(list.head, location: effort))
         let fileName = try naming.fileName(list.head, format: format)
@@ -43,7 +44,7 @@ struct ListOrigin: Origin {
 
     var skippedCount: Int { list.skippedCount }
 
-    var isRepeatable: Bool { list.files.isRepeatable }
+    var isRepeatable: Bool { list.files.isRepeatable && list.unknownSize == nil }
     var isCostly: Bool { list.files.hasObjects }
 
     func identify(_ take: ([UInt8]) -> Void) {

@@ -25,9 +25,13 @@ extension PackJob {
                 ListForm(fileName: path), from: try Self.input(path), sources: sources, policy: policy,
                 questions: questions, isAbandoned: isStopped)
         } catch let error as ListPlanError { throw PackFailure("no archive was made: \(path): \(error)") }
+        let format = Self.format(options, listed: try Self.word(list.head.format, "format"))
+        if format != .zip, let error = list.unknownSize {
+            throw PackFailure("no archive was made: \(path): \(error)")
+        }
         self.init(
             archive: Archive(
-                list.plan, format: Self.format(options, listed: try Self.word(list.head.format, "format")),
+                list.plan, format: format,
                 effort: try options.compression ?? Self.word(list.head.compression, "compression") ?? .auto),
             content: ListContent(
                 of: list, origins: origins,

@@ -55,10 +55,10 @@ extension RemoteContentTests {
 
         /// Neither HEAD nor a range tells.
         @Test(arguments: ["fail", "report"])
-        func `what has no size makes no archive`(policy: String) async throws {
+        func `what has no size makes no tar`(policy: String) async throws {
             let site = try await RemoteSite(["PENSTOCK_UNREADABLE": policy])
             let objects = try await site.objects([("a", 300_000), ("b", 5)])
-            for format in ArchiveFormat.allCases {
+            for format in [ArchiveFormat.tar, .tarGzip] {
                 try site.list(
                     "trip.\(format)",
                     objects.map {
@@ -67,6 +67,72 @@ extension RemoteContentTests {
                 #expect(try await site.get("/store/trip.\(format)").status == 502)
                 let line = try await site.line("/store/trip.\(format)", outcome: "refused:list: line 1, size")
                 #expect(line.outcome.contains("127.0.0.1:\(site.origin.port)/unsizable/300000/a"), "\(line)")
+            }
+        }
+
+        @Test(arguments: [RemoteMount.archive, .store])
+        func `a zip takes what has no size, and promises nothing`(mount: RemoteMount) async throws {
+            let site = try await RemoteSite()
+            let sizes = [0, 1, 5000, 61_440, 262_144, 300_000, 3_000_000]
+            let objects = try await site.objects(
+                sizes.flatMap { [("noise\($0)", $0), ("text\($0).txt", $0)] })
+            // Among others, whose sizes the list has.
+            let entries = objects.enumerated().map { number, object in
+                object.entry(
+                    object.name, at: site.origin.prefix + object.path("unsizable"),
+                    number % 3 == 0 ? [.size, .tag] : number % 3 == 1 ? [.checksum] : [])
+            }
+            try site.list("trip.zip", entries)
+            let path = "\(mount.rawValue)/trip.zip"
+            let answer = try await site.get(path)
+            #expect(answer.status == 200 && answer.exit.isSuccess)
+            #expect(
+                answer["Content-Length"] == nil && answer["ETag"] == nil && answer["Last-Modified"] == nil)
+            #expect(answer["Accept-Ranges"] == "none")
+            for extractor in Extractor.all(for: .zip) {
+                let unpacked = try TemporaryTree("unpacked", in: .memory)
+                let result = try await extractor.extract(answer.body, into: unpacked.root)
+                #expect(result.succeeded, "\(result)")
+                let comparison = try await Tool("diff").run(
+                    ["-r", site.tree.at("objects").text, unpacked.path])
+                #expect(comparison.succeeded, "\(extractor): \(comparison)")
+            }
+            #expect(try await ArchiveListing.names(answer.bytes()) == objects.map(\.name))
+            let part = try await site.get(path, ["-r", "100-"])
+            #expect(part.status == 200 && part["Content-Range"] == nil)
+        }
+
+        @Test(arguments: [
+            ("unsizable-cut=100000", "cannot be gone on with"), ("unsizable-open", "where it ends"),
+        ])
+        func `what has no size and may not be all of it breaks a zip off`(
+            fault: String, reason: String
+        ) async throws {
+            let site = try await RemoteSite()
+            let object = try await site.objects([("a", 300_000)])[0]
+            try site.list("trip.zip", [object.entry("a", at: site.origin.prefix + object.path(fault), [])])
+            for mount in [RemoteMount.archive, .store] {
+                let path = "\(mount.rawValue)/trip.zip"
+                let answer = try await site.get(path)
+                #expect(!answer.exit.isSuccess || answer.status >= 500)
+                if answer.bodySize > 0 { try await Site.expectRefusal(of: answer.body, .zip) }
+                let line = try await site.line(path, outcome: "failed:a: ")
+                #expect(line.outcome.contains(reason), "\(line)")
+            }
+        }
+
+        @Test func `what has no size and another checksum than listed breaks a zip off`() async throws {
+            let site = try await RemoteSite()
+            let objects = try await site.objects([("a", 300_000), ("b", 300_000)])
+            let entry = objects[0].entry(
+                "a", at: site.origin.prefix + objects[0].path("unsizable"), [.checksum])
+            try site.list("trip.zip", [entry.replacing(objects[0].checksum, with: objects[1].checksum)])
+            for mount in [RemoteMount.archive, .store] {
+                let path = "\(mount.rawValue)/trip.zip"
+                let answer = try await site.get(path)
+                #expect(!answer.exit.isSuccess)
+                let line = try await site.line(path, outcome: "failed:a: ")
+                #expect(line.outcome.contains("checksum"), "\(line)")
             }
         }
 

@@ -237,6 +237,21 @@ class Faults(Exchange):
         self.fields.pop("range", None)
         return self.refuse("405 Method Not Allowed") if self.method == "HEAD" else self.chunked(self.data)
 
+    def on_unsizable_cut(self):
+        """The same, and it breaks off each time."""
+        self.fields.pop("range", None)
+        if self.method == "HEAD":
+            return self.refuse("405 Method Not Allowed")
+        self.send("200 OK", f"ETag: {tag_of(self.data)}\r\nTransfer-Encoding: chunked\r\n")
+        self.body(b"%x\r\n%b" % (len(self.data), self.data[:self.number]))
+
+    def on_unsizable_open(self):
+        """The same, and the end of the connection is its end."""
+        self.fields.pop("range", None)
+        if self.method == "HEAD":
+            return self.refuse("405 Method Not Allowed")
+        self.answer(length=False, head="Connection: close\r\n")
+
     def on_held(self):
         """Holds what asks for a size until SIGUSR2, and tells how many there are."""
         global held, most_held

@@ -38,12 +38,12 @@ import Testing
         #expect(entries.map(\.modifiedSeconds) == [9, 9, 9])
         #expect(entries.map(\.permissions) == [0o644, 0o600, 0o644])
         let url = try RemoteURL(Array("https://cdn.example.org/media/a?sig=1".utf8))
-        let first = try #require(list.files.object(of: 0, size: 7))
+        let first = try #require(list.files.object(of: 0, in: list.plan))
         #expect(first.location == .url(url) && first.size == 7 && first.tag == TagHash("t".utf8))
-        let second = try #require(list.files.object(of: 1, size: 8))
+        let second = try #require(list.files.object(of: 1, in: list.plan))
         #expect(
             second.location == .s3(bucket: Array("photos".utf8), key: Array("x y".utf8)) && second.tag == nil)
-        #expect(list.files.object(of: 2, size: 1) == nil)
+        #expect(list.files.object(of: 2, in: list.plan) == nil)
         #expect(list.files.checksum(of: 1) == 1 && list.files.hasChecksums && list.files.hasObjects)
     }
 

@@ -7,7 +7,7 @@ import Testing
     typealias Field = (name: String, value: String)
 
     private static func answer(
-        _ status: Int, _ fields: [Field] = [], size: UInt64 = 100, tag: String? = nil,
+        _ status: Int, _ fields: [Field] = [], size: UInt64? = 100, tag: String? = nil,
         from offset: UInt64 = 0,
         begun: ObjectVersion? = nil
     ) throws -> ObjectAnswer {
@@ -42,6 +42,21 @@ import Testing
             Issue.record("\(try Self.answer(status, fields))")
             return
         }
+    }
+
+    @Test(arguments: [
+        (200, [Field("Content-Length", "7")], true), (200, [Field("Transfer-Encoding", "chunked")], true),
+        // It ends with the connection, or with its break.
+        (200, [], false),
+        (206, [Field("Content-Range", "bytes 0-6/7"), Field("Content-Length", "7")], false),
+        (200, [Field("Content-Range", "bytes 0-6/7"), Field("Content-Length", "7")], false),
+    ])
+    func `takes an object of unknown size if it tells where it ends`(
+        status: Int, fields: [Field], isTaken: Bool
+    ) throws {
+        let answer = try Self.answer(status, fields, size: nil)
+        #expect((answer == .content(leading: 0, ObjectVersion())) == isTaken, "\(answer)")
+        if case .failure = answer { #expect(!isTaken) } else { #expect(isTaken) }
     }
 
     @Test func `takes nothing with another entity tag than was planned`() throws {
