@@ -101,7 +101,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             beside: [
-                "Lists/application.py", "Remote/exchange.py", "Remote/faults.py", "Remote/objects.py",
+                "Content/forwarder.py", "Lists/application.py", "Remote/exchange.py", "Remote/faults.py",
+                "Remote/objects.py",
                 "Remote/origin.py",
             ]),
     ])
