@@ -23,6 +23,14 @@ import Testing
         #expect(try pool.borrow() === handles[69])
     }
 
+    @Test func `what nobody borrows any more goes by itself`() async throws {
+        let origin = try await Origin()
+        let pool = HandlePool(authorities: Self.directory, age: .milliseconds(1))
+        _ = try await HTTPClient(pool).reply(to: origin.request("/hello"))
+        try await eventually("the handle to go") { pool.count == 0 ? () : nil }
+        try await origin.happened("closed connection")
+    }
+
     @Test func `closes connections that nobody used for 15 seconds`() async throws {
         let origin = try await Origin()
         let clock = SetClock()
