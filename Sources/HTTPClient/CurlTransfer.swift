@@ -98,8 +98,8 @@ final class CurlTransfer {
     func complete(_ result: CURLcode) {
         if let failure = receiver.failure {
             state = .failed(failure)
-        } else if result == CURLE_OK, head.isComplete {
-            state = .ended
+        } else if result == CURLE_OK {
+            state = head.isComplete ? .ended : .failed(.unreachable("the connection ended within the head"))
         } else if receiver.isConnectionSpoilt {
             state = .failed(.unreachable("more has come on a kept connection than was announced"))
         } else if let address = receiver.refusedAddress, !isConnected {
@@ -114,7 +114,6 @@ final class CurlTransfer {
     }
 
     private func text(of result: CURLcode) -> String {
-        if result == CURLE_OK { return "the connection ended within the head" }
         let text = unsafe String(cString: words)
         return text.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : text
     }
