@@ -17,8 +17,8 @@ public enum RefusedAddress {
         case (0, _, _, _): true
         // Link-local (RFC 3927), where most clouds have their metadata.
         case (169, 254, _, _): true
-        // The metadata of Alibaba Cloud.
-        case (100, 100, 100, 200): true
+        // The metadata of Alibaba Cloud, of Oracle Cloud Classic, and the host of a machine of Azure.
+        case (100, 100, 100, 200), (192, 0, 0, 192), (168, 63, 129, 16): true
         // Multicast (RFC 5771).
         case (224...239, _, _, _): true
         case (255, 255, 255, 255): true
@@ -34,20 +34,24 @@ public enum RefusedAddress {
         if equals(address, [0xFD, 0x00, 0x0E, 0xC2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54]) {
             return true
         }
+        // Teredo, which hides an address of IPv4 (RFC 4380).
+        if begins(address, with: [0x20, 0x01, 0, 0]) { return true }
         // Loopback, which would else be taken for an IPv4-compatible 0.0.0.1.
         if equals(address, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]) { return false }
         guard let start = embeddedIPv4(address) else { return false }
         return containsIPv4(address.extracting(start..<start + 4))
     }
 
-    /// Where an IPv4 address is in one of IPv6 that stands for it: compatible and mapped (RFC 4291 §2.5.5), 6to4
-    /// (RFC 3056) and NAT64 (RFC 6052).
+    /// Where an IPv4 address is in one of IPv6 that stands for it: compatible and mapped (RFC 4291 §2.5.5), translated
+    /// (RFC 2765 §2.1), 6to4 (RFC 3056) and NAT64 (RFC 6052, RFC 8215).
     private static func embeddedIPv4(_ address: Span<UInt8>) -> Int? {
         if begins(address, with: [0x20, 0x02]) { return 2 }
         let prefixes: [[UInt8]] = [
             [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
             [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF],
+            [0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0],
             [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0],
+            [0, 0x64, 0xFF, 0x9B, 0, 1],
         ]
         for prefix in prefixes where begins(address, with: prefix) { return 12 }
         return nil

@@ -8,18 +8,21 @@ import Testing
     private static let refusedIPv4: [[UInt8]] = [
         [0, 0, 0, 0], [0, 1, 2, 3], [0, 255, 255, 255], [169, 254, 0, 0], [169, 254, 169, 254],
         [169, 254, 255, 255],
-        [100, 100, 100, 200], [224, 0, 0, 0], [224, 0, 0, 251], [239, 255, 255, 255], [255, 255, 255, 255],
+        [100, 100, 100, 200], [192, 0, 0, 192], [168, 63, 129, 16], [224, 0, 0, 0], [224, 0, 0, 251],
+        [239, 255, 255, 255], [255, 255, 255, 255],
     ]
     private static let allowedIPv4: [[UInt8]] = [
         [1, 0, 0, 0], [127, 0, 0, 1], [10, 0, 0, 1], [172, 16, 0, 1], [192, 168, 1, 1], [169, 253, 255, 255],
         [169, 255, 0, 0], [100, 100, 100, 199], [100, 100, 100, 201], [100, 64, 0, 1], [223, 255, 255, 255],
-        [240, 0, 0, 0], [255, 255, 255, 254], [8, 8, 8, 8],
+        [192, 0, 0, 191], [168, 63, 129, 17], [240, 0, 0, 0], [255, 255, 255, 254], [8, 8, 8, 8],
     ]
     /// What stands before an IPv4 address and behind it in addresses of IPv6 that stand for it.
     private static let embeddings: [(String, [UInt8], [UInt8])] = [
         ("mapped", [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF], []),
         ("compatible", [UInt8](repeating: 0, count: 12), []),
         ("NAT64", [0, 0x64, 0xFF, 0x9B] + [UInt8](repeating: 0, count: 8), []),
+        ("translated", [UInt8](repeating: 0, count: 8) + [0xFF, 0xFF, 0, 0], []),
+        ("local NAT64", [0, 0x64, 0xFF, 0x9B, 0, 1] + [UInt8](repeating: 0, count: 6), []),
         ("6to4", [0x20, 0x02], [UInt8](repeating: 0, count: 9) + [1]),
     ]
 
@@ -47,7 +50,8 @@ import Testing
             (1, [0xFE, 0xBF, 0xFF], true), (1, [0xFE, 0x7F], false), (1, [0xFE, 0xC0], false),
             (1, [0xFF, 0x02], true),
             (1, [0xFF, 0x0E], true), (1, [0xFD, 0x00, 0x0E, 0xC2], false), (1, [0xFD, 0x12], false),
-            (1, [0x20, 0x01, 0x0D, 0xB8], false), (1, [0x00, 0x64, 0xFF, 0x9C], false),
+            (1, [0x20, 0x01, 0x0D, 0xB8], false), (1, [0x20, 0x01, 0, 0, 8, 8, 8, 8], true),
+            (1, [0x00, 0x64, 0xFF, 0x9C], false),
         ] as [(UInt8, [UInt8], Bool)])
     func `addresses of IPv6 are refused as those of IPv4 are`(last: UInt8, first: [UInt8], expected: Bool) {
         var address = first + [UInt8](repeating: 0, count: 16 - first.count)
