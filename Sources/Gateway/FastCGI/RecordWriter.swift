@@ -16,6 +16,8 @@ public final class RecordWriter: ResponseWriter {
     static let largestUnsplit = SendBuffers.smallCapacity - headerSize
     /// In what time a front server that has taken bytes passes them on.
     private static let passingTime: Duration = .milliseconds(10)
+    /// How long bytes may wait for others, so that a front server that hears of a slow source is not told nothing.
+    private static let longestDelay: Duration = .seconds(1)
     /// The same for a read into the buffer that is lent.
     private var smallestRead: Int { capacity == SendBuffers.smallCapacity ? 1024 : Self.smallestPart }
 
@@ -43,6 +45,7 @@ public final class RecordWriter: ResponseWriter {
     private(set) lazy var copiedCount = Self.copiedCount(to: socket)
     /// Payload bytes of all complete records, of head and body. After a flush all of them are sent.
     public private(set) var payloadSent: UInt64 = 0
+    private var lastSent: ContinuousClock.Instant?
     /// When the first byte was on its way.
     public private(set) var firstSent: ContinuousClock.Instant?
     /// Why it can send no more, if so.
@@ -87,12 +90,16 @@ public final class RecordWriter: ResponseWriter {
         if movable >= UInt64(Self.smallestPart), let file = source.fileDescriptor {
             left -= try transferFile(file, movable, source)
         }
+        let begun = left > 0 ? now() : nil
         while left > 0 {
             let wanted = Int(min(left, UInt64(smallestRead)))
             let limit: Int
             do { limit = Int(min(left, UInt64(try room(for: wanted)))) } catch { throw .sink(error) }
             do { left -= UInt64(try source.read(atMost: limit, appendingTo: &buffer)) } catch {
                 throw .source(error)
+            }
+            if let since = lastSent ?? begun, now() - since >= Self.longestDelay {
+                do { try flush() } catch { throw .sink(error) }
             }
         }
     }
@@ -199,7 +206,9 @@ public final class RecordWriter: ResponseWriter {
         let count = sent
         buffer.removeAll(keepingCapacity: true)
         sent = 0
-        notePace(count, in: now() - start)
+        let end = now()
+        lastSent = end
+        notePace(count, in: end - start)
     }
 
     /// Takes account of how long a send took, and changes the buffer, which is empty, for one that fits.
