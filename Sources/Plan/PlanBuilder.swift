@@ -6,7 +6,7 @@ public struct PlanBuilder: ~Copyable {
     public struct TooLarge: Error {}
 
     /// Bytes of content in all. Below it no sum of sizes and headers can overflow, so none is checked.
-    static let largestContent: UInt64 = 1 << 62
+    public static let largestContent: UInt64 = 1 << 62
 
     var plan = Plan()
 

@@ -65,6 +65,9 @@ extension ListPlanner {
         at place: ListedFiles.Place? = nil, checksum: UInt32? = nil
     ) throws(ListPlanError) -> Int {
         let index: Int
+        guard attributes.size <= PlanBuilder.largestContent - builder.contentSize else {
+            throw .exceeds(.bytes)
+        }
         do throws(PlanBuilder.TooLarge) {
             index =
                 if let content {

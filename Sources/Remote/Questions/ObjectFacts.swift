@@ -1,5 +1,3 @@
-internal import HTTP
-
 /// What a server says of an object without giving it.
 public struct ObjectFacts: Equatable, Sendable {
     /// In bytes.
@@ -12,9 +10,7 @@ public struct ObjectFacts: Equatable, Sendable {
     init(size: UInt64, _ version: ObjectVersion) {
         self.size = size
         tag = version.tag.map { TagHash($0) }
-        modified = version.modified.flatMap {
-            HTTPDate.seconds(String(decoding: $0, as: UTF8.self), now: HTTPDate.fixedClock)
-        }
+        modified = version.modifiedSeconds
     }
 }
 

@@ -35,8 +35,8 @@ final class ObjectQuestion {
                     try recover(from: error)
                 }
             case .unanswered:
-                guard way == .head else { throw .sizeless }
-                way = .firstByte
+                guard let next = way.next else { throw .sizeless }
+                way = next
                 redirections = nil
             case .missing(let reason): throw .missing(reason)
             case .retry(let wish, let reason): try recover(from: .passing(reason, wish: wish))
@@ -63,7 +63,7 @@ final class ObjectQuestion {
     private func send() throws(FetchFault) -> HTTPTransfer {
         let request = try ObjectRequest(
             way == .head ? "HEAD" : "GET", redirections.map { .url($0.url) } ?? location,
-            fields: way == .head ? [] : [("Range", Array("bytes=0-0".utf8))],
+            fields: way == .firstByte ? [("Range", Array("bytes=0-0".utf8))] : [],
             isAgain: backoff.isTroubled, isRedirected: redirections?.leadElsewhere ?? false, by: context)
         if redirections == nil { redirections = Redirections(from: request.url) }
         self.request = request
