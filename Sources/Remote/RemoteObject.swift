@@ -5,11 +5,16 @@ public struct RemoteObject: Sendable {
     public let size: UInt64?
     /// Of the strong entity tag that the list or the server gave.
     public let tag: TagHash?
+    /// `Last-Modified`, in seconds since 1970, as the server has told it before.
+    public let lastModified: Int64?
 
-    public init(location: ObjectLocation, size: UInt64?, tag: TagHash? = nil) {
+    public init(
+        location: ObjectLocation, size: UInt64?, tag: TagHash? = nil, lastModified: Int64? = nil
+    ) {
         self.location = location
         self.size = size
         self.tag = tag
+        self.lastModified = lastModified
     }
 }
 

@@ -23,6 +23,14 @@ extension EndToEndTests {
             return (site, nginx)
         }
 
+        /// Without a length aria2c 1.36.0 asks for no range, and leaves what was there as it is.
+        private func awaitLength(_ site: Site, _ path: String, for client: ResumingClient) async throws {
+            guard client == .aria2c else { return }
+            _ = try await eventually("a length") {
+                try await site.curl.get(site.nginx.url(path), ["-I"], name: "head").contentLength
+            }
+        }
+
         @Test(arguments: ResumingClient.allCases, ArchiveVariant.usual)
         func `a client finishes what was cut`(client: ResumingClient, variant: ArchiveVariant) async throws {
             let whole = try await trees.packed(variant, in: scratch)
@@ -33,6 +41,7 @@ extension EndToEndTests {
             #expect(try await client.begin(stalling.url(path), to: file, endingAfter: 200_000))
             let isCut = try !FileSystem.sameContents(file, whole)
             #expect(isCut)
+            try await awaitLength(site, path, for: client)
             let result = try await client.finish(site.nginx.url(path), to: file)
             #expect(result.succeeded, "\(result)")
             #expect(try FileSystem.sameContents(file, whole))
@@ -45,15 +54,11 @@ extension EndToEndTests {
             let whole = try await trees.packed(variant, in: scratch)
             let site = try await Site(trees.tree, below: "one")
             let query = variant.effort == "store" ? "?compression=store" : ""
-            let url = site.nginx.url("/archive/\(trees.name).\(variant.format)\(query)")
+            let path = "/archive/\(trees.name).\(variant.format)\(query)"
+            let url = site.nginx.url(path)
             let file = site.downloads.at("archive")
             try await Curl.fetch(url, behind: file, upTo: 1_234_567)
-            // Without a length aria2c 1.36.0 asks for no range, and leaves what was there as it is.
-            if client == .aria2c {
-                try await eventually("a length") {
-                    try await site.curl.get(url, ["-I"]).contentLength
-                }
-            }
+            try await awaitLength(site, path, for: client)
             let result = try await client.finish(url, to: file)
             #expect(result.succeeded, "\(result)")
             #expect(try FileSystem.sameContents(file, whole))

@@ -16,11 +16,13 @@ extension ListPlanner {
         var asked: [(index: Int, location: ObjectLocation)] = []
         for (index, place) in stretch.places.enumerated() {
             guard case .success(.object(let location)) = place else { continue }
-            let isSizeless = stretch.entries[index].size == nil
-            guard isSizeless || policy.asksForObjects else { continue }
+            let size = stretch.entries[index].size
+            let isSizeless = size == nil
+            // Of what should be empty nothing is fetched, so that nobody would notice that it is not.
+            guard isSizeless || size == 0 || policy.asksForObjects else { continue }
             position = stretch.positions[index]
             if isSizeless { sizelessCount += 1 }
-            guard questions != nil, sizelessCount <= Self.mostSizeless else {
+            guard questions != nil || !isSizeless, sizelessCount <= Self.mostSizeless else {
                 throw blame("size", "is missing, as of \(Self.mostSizeless) objects before")
             }
             asked.append((index, location))
@@ -62,7 +64,8 @@ extension ListPlanner {
             kind: .file, size: size ?? 0, modifiedSeconds: modified ?? Self.unknownTime,
             permissions: entry.permissions ?? 0o644)
         attributes.hasUnknownSize = size == nil
-        let place = ListedFiles.Place.object(location, tag: listedTag ?? facts?.tag, modified: modified)
+        let place = ListedFiles.Place.object(
+            location, tag: listedTag ?? facts?.tag, lastModified: facts?.modified, modified: entry.modified)
         try add(attributes, name, at: place, checksum: entry.checksum)
     }
 

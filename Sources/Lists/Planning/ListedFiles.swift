@@ -25,10 +25,12 @@ public struct ListedFiles: FilePlaces {
         case none
         /// Of a file on disk, in nanoseconds.
         case fileTime
-        /// Of an object, in seconds.
+        /// Of an object, in seconds, as the list has it.
         case modified
         /// The hash of a strong entity tag.
         case tag
+        /// Of an object, in seconds, as its server has told it.
+        case lastModified
     }
 
     /// In place of the index of a root.
@@ -53,7 +55,10 @@ public struct ListedFiles: FilePlaces {
     /// Where an entry's content lay when it was planned.
     enum Place {
         case file(path: [UInt8], root: Int, modified: FileTime)
-        case object(ObjectLocation, tag: TagHash?, modified: Int64?)
+        /// - tag: That the list gives, or the server.
+        /// - lastModified: What the server has told of it, in seconds since 1970.
+        /// - modified: What the list says.
+        case object(ObjectLocation, tag: TagHash?, lastModified: Int64?, modified: Int64?)
     }
 
     /// Adds an entry with content.
@@ -72,10 +77,14 @@ public struct ListedFiles: FilePlaces {
             record.validator = UInt64(bitPattern: nanoseconds)
             record.validatorKind = .fileTime
             try name(path, &record)
-        case .object(let location, let tag, let modified):
+        case .object(let location, let tag, let lastModified, let modified):
             hasObjects = true
             if let tag {
                 (record.validator, record.validatorKind) = (tag.value, .tag)
+            } else if let lastModified {
+                (record.validator, record.validatorKind) = (
+                    UInt64(bitPattern: lastModified), .lastModified
+                )
             } else if let modified {
                 (record.validator, record.validatorKind) = (UInt64(bitPattern: modified), .modified)
             } else if checksum == nil {
@@ -117,7 +126,9 @@ public struct ListedFiles: FilePlaces {
         guard let location = location(record) else { return nil }
         let tag = record.validatorKind == .tag ? TagHash(value: record.validator) : nil
         let entry = plan.entries[index]
-        return RemoteObject(location: location, size: entry.hasUnknownSize ? nil : entry.size, tag: tag)
+        return RemoteObject(
+            location: location, size: entry.hasUnknownSize ? nil : entry.size, tag: tag,
+            lastModified: record.validatorKind == .lastModified ? Int64(bitPattern: record.validator) : nil)
     }
 
     /// The CRC-32 that the list gives for an entry.

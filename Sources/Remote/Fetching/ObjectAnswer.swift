@@ -45,10 +45,16 @@ enum ObjectAnswer: Equatable {
         if let planned = question.object.tag, let tag = version.tag, TagHash(tag) != planned {
             return .changed("it has another entity tag")
         }
+        if let planned = question.object.lastModified, let told = version.modifiedSeconds, told != planned {
+            return .changed("it has another Last-Modified")
+        }
         if let begun = question.version, offset > 0, !begun.isContinued(by: version) {
             return .changed("it is not known to be the same as before")
         }
         guard let size = question.object.size else { return unsizedContent(status, fields, version) }
+        if let type = fields["content-type"], type.starts(with: "multipart/byteranges".utf8) {
+            return .failure("several parts, where one was asked for")
+        }
         // Some servers send a part as 200.
         if let field = fields["content-range"] {
             guard let range = ContentRange(field), range.bounds == offset...(max(size, 1) - 1),

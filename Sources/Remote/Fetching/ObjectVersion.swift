@@ -1,11 +1,15 @@
 internal import ByteIO
+internal import HTTP
 
 /// What tells one version of an object from another (RFC 9110 §8.8), as its server has said.
 struct ObjectVersion: Equatable {
     /// What stands between the quotes of a strong entity tag.
     var tag: [UInt8]?
-    /// The value of `Last-Modified`, as it was sent.
+    /// The value of `Last-Modified`, as it was sent, if it is a strong validator (RFC 9110 §8.8.2.2): the object could have
+    /// been changed once more within the second in which it is told.
     var modified: [UInt8]?
+    /// The value of `Content-Encoding`, as it was sent. What is not encoded alike does not go on with the other.
+    var encoding: [UInt8]?
 
     init(tag: [UInt8]? = nil, modified: [UInt8]? = nil) {
         self.tag = tag
@@ -14,11 +18,24 @@ struct ObjectVersion: Equatable {
 
     init(_ headers: ResponseFields) {
         tag = headers["etag"].flatMap(Self.strongTag)
-        modified = headers["last-modified"]
+        modified = headers["last-modified"].flatMap { value in
+            guard let seconds = Self.seconds(value) else { return nil }
+            let told = headers["date"].flatMap(Self.seconds)
+            return told.map { $0 <= seconds } ?? false ? nil : value
+        }
+        encoding = headers["content-encoding"]
+    }
+
+    /// ``modified`` in seconds since 1970.
+    var modifiedSeconds: Int64? { modified.flatMap(Self.seconds) }
+
+    private static func seconds(_ value: [UInt8]) -> Int64? {
+        HTTPDate.seconds(String(decoding: value, as: UTF8.self), now: HTTPDate.fixedClock)
     }
 
     /// Whether bytes of a later answer go on with those of this one. It must say so: no word of its version is no proof.
     func isContinued(by later: ObjectVersion) -> Bool {
+        guard encoding == later.encoding else { return false }
         if let tag { return tag == later.tag }
         return modified != nil && modified == later.modified
     }

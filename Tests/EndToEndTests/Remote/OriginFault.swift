@@ -49,7 +49,7 @@ struct OriginFault: Sendable, CustomStringConvertible {
         .init("short=1100000", .equal, size: 9_000_000),
         // Of as many as there may be, too few bytes each.
         .init("short=10000", .breaks), .init("short=0", .breaks), .init("reset=0", .breaks),
-        .init("nothing", .breaks), .init("half-head", .breaks), .init("half-head", .either, size: 0),
+        .init("nothing", .breaks), .init("half-head", .breaks),
         .init("last", .equal),
     ]
 

@@ -42,9 +42,8 @@ struct RemoteSite {
         try tree.file("root/note", "from a disk\n")
         penstock = try await PenstockServer(arguments, configure: configure)
         twin = try await PenstockServer(arguments)
-        let shared = [
-            "PENSTOCK_MANIFEST": application.address, "PENSTOCK_SOURCES": sources.joined(separator: " "),
-        ].merging(parameters) { $1 }
+        var shared = ["PENSTOCK_MANIFEST": application.address].merging(parameters) { $1 }
+        if !sources.isEmpty { shared["PENSTOCK_SOURCES"] = sources.joined(separator: " ") }
         let storing = shared.merging(["PENSTOCK_COMPRESSION": "store"]) { $1 }
         let root = tree.at("root")
         nginx = try await NginxServer([

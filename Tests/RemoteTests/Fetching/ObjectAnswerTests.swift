@@ -8,12 +8,12 @@ import Testing
 
     private static func answer(
         _ status: Int, _ fields: [Field] = [], size: UInt64? = 100, tag: String? = nil,
-        from offset: UInt64 = 0,
+        lastModified: Int64? = nil, from offset: UInt64 = 0,
         begun: ObjectVersion? = nil
     ) throws -> ObjectAnswer {
         let object = RemoteObject(
             location: .url(try RemoteURL(Array("http://host/a".utf8))), size: size,
-            tag: tag.map { TagHash($0.utf8) })
+            tag: tag.map { TagHash($0.utf8) }, lastModified: lastModified)
         return ObjectAnswer(
             .init(object: object, offset: offset, version: begun), status: status,
             ResponseFields(fields.map { ($0.name, Array($0.value.utf8)) }))
@@ -66,6 +66,32 @@ import Testing
         // A weak tag is no proof of anything, nor is none.
         for fields in [[Field("ETag", "W/\"a\"")], []] {
             #expect(try Self.answer(200, fields, tag: "b") == .content(leading: 0, ObjectVersion()))
+        }
+    }
+
+    @Test func `takes nothing with another time than its server has told before`() throws {
+        let date = "Thu, 01 Jan 2026 00:00:00 GMT"
+        let dated = [Field("Last-Modified", date)]
+        #expect(
+            try Self.answer(200, dated, lastModified: 1_767_225_600)
+                == .content(leading: 0, Self.version(modified: date)))
+        #expect(
+            try Self.answer(200, dated, lastModified: 1_767_225_599)
+                == .changed("it has another Last-Modified"))
+    }
+
+    @Test func `goes on with nothing that is encoded in another way`() throws {
+        let fields = [Field("Content-Range", "bytes 40-99/100"), Field("ETag", "\"a\"")]
+        let zipped = fields + [Field("Content-Encoding", "gzip")]
+        let version = Self.version(tag: "a")
+        guard case .changed = try Self.answer(206, zipped, from: 40, begun: version) else {
+            Issue.record("it went on")
+            return
+        }
+        let several = fields + [Field("Content-Type", "multipart/byteranges; boundary=x")]
+        guard case .failure = try Self.answer(206, several, from: 40, begun: version) else {
+            Issue.record("it took several parts for one")
+            return
         }
     }
 

@@ -5,19 +5,13 @@ public struct FastClock: Sendable {
 
     public init(rate: Int) { self.rate = rate }
 
-    /// What the command begins with, behind whatever changes the user.
-    var wrapper: [String] { rate == 1 ? [] : Self.wrapper("+0 x\(rate)") }
-
-    /// What a command begins with whose clock is wrong.
-    ///
-    /// - Parameter offset: As `+2h`.
-    public static func wrapper(offset: String) -> [String] {
-        wrapper(offset) + ["FAKETIME_DONT_FAKE_MONOTONIC=1"]
-    }
-
-    /// libfaketime, set up as by faketime(1), which would stay as a parent.
-    private static func wrapper(_ time: String) -> [String] {
-        ["env", "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1", "FAKETIME=\(time)"]
+    /// What the command begins with, behind whatever changes the user. It is libfaketime, set up as by faketime(1),
+    /// which would stay as a parent.
+    var wrapper: [String] {
+        if rate == 1 { return [] }
+        return [
+            "env", "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1", "FAKETIME=+0 x\(rate)",
+        ]
     }
 
     /// Removes what libfaketime leaves behind if a process is killed: of another user, it would be in the way of the
