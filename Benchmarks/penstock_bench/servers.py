@@ -90,9 +90,11 @@ class Servers:
         self.penstock: Server | None = None
         self.nginx: Server | None = None
 
-    def add_list(self, name: str, text: str) -> None:
-        """Has the application answer /list/NAME with a list."""
-        (self._lists / name).write_text(text)
+    def add_list(self, name: str, text: str) -> Path:
+        """Has the application answer /list/NAME with a list; returns the file that holds the list."""
+        path = self._lists / name
+        path.write_text(text)
+        return path
 
     def start(self) -> None:
         self.start_penstock()
@@ -133,20 +135,20 @@ class Servers:
 
     def _configure(self, root: Path, descriptors: int) -> None:
         fields = {
-            "run": self._run, "root": _quoted(root), "files": _quoted(root, "/"),
-            "lists": _quoted(self._lists, "/"),
-            "snippet": _quoted(CHECKOUT / "nginx" / "penstock.conf"),
+            "run": self._run, "root": quoted(root), "files": quoted(root, "/"),
+            "lists": quoted(self._lists, "/"),
+            "snippet": quoted(CHECKOUT / "nginx" / "penstock.conf"),
             "port": self.port, "slow_port": self.slow_port, "descriptors": descriptors,
             # As root, its workers must be able to connect to a socket that only root may use.
             "user": "user root;" if os.geteuid() == 0 else "",
         }
         locations = "".join(_LOCATION.format(compression=name, **fields) for name in COMPRESSIONS)
-        fields["root"] = _quoted(root, "/")
+        fields["root"] = quoted(root, "/")
         text = _CONFIGURATION.replace("alias {files};", "alias {root};").format(locations=locations, **fields)
         (self._run / "nginx.conf").write_text(text)
 
 
-def _quoted(path: Path, suffix: str = "") -> str:
+def quoted(path: Path, suffix: str = "") -> str:
     """A path as one string of nginx, which has no escape for the dollar sign but a variable that holds one."""
     text = f"{path}{suffix}".replace("\\", "\\\\").replace('"', '\\"').replace("$", "${dollar}")
     return f'"{text}"'
