@@ -19,8 +19,10 @@ TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools py
 	lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
 
-# What penstock is measured against. zipstream-ng and copyparty come from PyPI, into a temporary directory.
-BENCH_PACKAGES := $(SERVE_PACKAGES) pigz zip libarchive-tools python3 python3-venv gzip tar
+# What penstock is measured against, and what makes an origin of remote content slow and gives it a certificate.
+# zipstream-ng, requests and copyparty come from PyPI, into a temporary directory.
+BENCH_PACKAGES := $(SERVE_PACKAGES) pigz zip libarchive-tools python3 python3-venv gzip tar \
+	libnginx-mod-http-echo openssl
 
 define install
 @Scripts/install-packages $(1)

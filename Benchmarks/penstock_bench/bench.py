@@ -6,6 +6,7 @@ from typing import Callable
 from .client import Transfer, fetch
 from .contest import Contender, Results, Sample
 from .corpora import Corpora, Corpus
+from .origin import Origin
 from .peers import Peers
 from .servers import Servers
 from .table import Row, mebibytes, milliseconds, rate, ratio
@@ -15,6 +16,7 @@ from .table import Row, mebibytes, milliseconds, rate, ratio
 class Bench:
     corpora: Corpora
     servers: Servers
+    origin: Origin
     peers: Peers
     rounds: int
     quick: bool
@@ -38,6 +40,12 @@ class Bench:
         after = self.servers.usage()
         return Sample(transfer.seconds, content, transfer.size, transfer.first_byte,
                       after.penstock_cpu - before.penstock_cpu, after.nginx_cpu - before.nginx_cpu, after.peak)
+
+    def start_origin(self) -> None:
+        """Starts the server of objects, unless it runs, and a penstock that trusts its certificate."""
+        self.origin.start()
+        self.servers.use_rules(self.origin.rules)
+        self.servers.restart_penstock()
 
     def fresh_penstock(self) -> None:
         """Another process that knows no checksum; one small archive has brought it to life."""

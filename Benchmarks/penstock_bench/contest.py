@@ -50,12 +50,26 @@ class Results:
     def median(self, name: str, field: str) -> float:
         return statistics.median(getattr(sample, field) for sample in self._samples[name])
 
+    def extremes(self, name: str, field: str) -> tuple[float, float]:
+        """The least and the greatest of the rounds."""
+        values = [getattr(sample, field) for sample in self._samples[name]]
+        return min(values), max(values)
+
     def ratio(self, name: str, base: str) -> float | None:
         """How many times as fast as base; nothing if one of them is missing."""
+        ratios = self._ratios(name, base)
+        return statistics.median(ratios) if ratios else None
+
+    def ratio_extremes(self, name: str, base: str) -> tuple[float, float] | None:
+        """The least and the greatest of the rounds' ratios."""
+        ratios = self._ratios(name, base)
+        return (min(ratios), max(ratios)) if ratios else None
+
+    def _ratios(self, name: str, base: str) -> list[float]:
         if name not in self or base not in self:
-            return None
-        return statistics.median(ours.rate / theirs.rate for ours, theirs in
-                                 zip(self._samples[name], self._samples[base], strict=True))
+            return []
+        return [ours.rate / theirs.rate for ours, theirs in
+                zip(self._samples[name], self._samples[base], strict=True)]
 
     def size(self, name: str) -> int | None:
         return self._warm[name].size if name in self else None

@@ -91,6 +91,12 @@ def _make_small(top: Path, quick: bool) -> None:
         noise.write(top / f"file-{number:05}", 4096)
 
 
+def _make_objects(top: Path, quick: bool) -> None:
+    noise = Noise(7)
+    for number in range(10 if quick else 100):
+        noise.write(top / f"object-{number:03}", MEBIBYTE)
+
+
 def _make_tiny(top: Path, quick: bool) -> None:
     Noise(4, MEBIBYTE).write(top / "file", 4096)
 
@@ -148,6 +154,7 @@ _MAKERS = {
     "large": _make_large,
     "wire": _make_wire,
     "small": _make_small,
+    "objects": _make_objects,
     "tiny": _make_tiny,
     "million": _make_million,
     "media": _make_media,

@@ -8,6 +8,8 @@ from .compressed import logs, media, source
 from .latency import busy, first_byte
 from .lists import lists
 from .memory import crowd, memory
+from .remote import remote_large, remote_small
+from .remote_crowd import remote_crowd
 from .resume import resume
 from .stored import large, small
 from .table import Row
@@ -32,4 +34,7 @@ MEASURES = [
     Measure("memory", frozenset({"large", "logs", "million", "tiny"}), memory),
     Measure("crowd", frozenset({"large", "logs", "tiny"}), crowd),
     Measure("busy", frozenset({"large", "source", "tiny"}), busy),
+    Measure("remote-small", frozenset({"small", "objects"}), remote_small),
+    Measure("remote-large", frozenset({"wire"}), remote_large),
+    Measure("remote-crowd", frozenset({"large", "tiny"}), remote_crowd),
 ]

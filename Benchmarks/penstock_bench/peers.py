@@ -14,7 +14,8 @@ from .processes import Server
 from .servers import free_port, is_listening
 from .table import progress
 
-_FROM_PYPI = {"zipstream-ng": "zipstream-ng==1.9.3", "copyparty": "copyparty==1.20.26"}
+_FROM_PYPI = {"zipstream-ng": "zipstream-ng==1.9.3", "copyparty": "copyparty==1.20.26",
+              "requests": "requests==2.34.2"}
 _INSTALL_TIMEOUT = 90
 
 
@@ -43,7 +44,17 @@ class Peers:
     def zipstream(self, corpus: Corpus, method: str) -> Contender:
         script = Path(__file__).with_name("zipstream_peer.py")
         command = [str(self._python), str(script), corpus.name, method]
-        return self._command("zipstream-ng", [command], corpus, package="zipstream-ng")
+        return self._command("zipstream-ng", [command], corpus, packages=("zipstream-ng",))
+
+    def requests(self, name: str, objects: Path, authority: Path, corpus: Corpus) -> Contender:
+        """Fetches the objects of a list; `corpus` is what the list names."""
+        script = Path(__file__).with_name("requests_peer.py")
+        command = [str(self._python), str(script), str(objects), str(authority)]
+        return self._command(name, [command], corpus, packages=("zipstream-ng", "requests"))
+
+    def curl(self, url: str, authority: Path, corpus: Corpus) -> Contender:
+        command = ["curl", "--silent", "--show-error", "--fail", "--cacert", str(authority), url]
+        return self._command("`curl | cat`", [command], corpus)
 
     def copyparty(self, corpus: Corpus, query: str) -> Contender:
         def run(counting: bool) -> Sample:
@@ -70,9 +81,9 @@ class Peers:
         if self._copyparty:
             self._copyparty.stop()
 
-    def _command(self, name: str, stages: list[list[str]], corpus: Corpus, package: str | None = None) -> Contender:
+    def _command(self, name: str, stages: list[list[str]], corpus: Corpus, packages: tuple[str, ...] = ()) -> Contender:
         def run(counting: bool) -> Sample:
-            if package:
+            for package in packages:
                 self._require(package)
             for stage in stages:
                 if not shutil.which(stage[0]):

@@ -43,6 +43,13 @@ http {{
             fastcgi_param PENSTOCK_MOUNT    /list;
             fastcgi_param PENSTOCK_MANIFEST http://127.0.0.1:{port}/application/;
         }}
+        location /remote/ {{
+            include {snippet};
+            fastcgi_pass unix:{run}/penstock.sock;
+            fastcgi_param PENSTOCK_MOUNT    /remote;
+            fastcgi_param PENSTOCK_MANIFEST http://127.0.0.1:{port}/application/;
+            fastcgi_param PENSTOCK_SOURCES  "{sources}";
+        }}
         # An application that takes no time.
         location /application/ {{
             alias {lists};
@@ -76,22 +83,26 @@ class Usage:
 
 
 class Servers:
-    """Serves the directories beneath root under /COMPRESSION/, and their files under /static/."""
+    """Serves the directories beneath root under /COMPRESSION/, and their files under /static/.
 
-    def __init__(self, run: Path, root: Path, penstock: Path, nginx: str, descriptors: int):
+    Archives of lists are under /list/ if the lists name these files, and under /remote/ if the lists name URLs that
+    begin with one of `sources`."""
+
+    def __init__(self, run: Path, root: Path, penstock: Path, nginx: str, descriptors: int, sources: list[str]):
         self._run = run
         self._penstock_binary = penstock
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("PENSTOCK_")}
         self.port, self.slow_port = free_port(), free_port()
         self._lists = run / "lists"
         self._lists.mkdir()
-        self._configure(root, descriptors)
+        self._configure(root, descriptors, sources)
+        self._rules: Path | None = None
         self._nginx_binary = nginx
         self.penstock: Server | None = None
         self.nginx: Server | None = None
 
     def add_list(self, name: str, text: str) -> Path:
-        """Has the application answer /list/NAME with a list; returns the file that holds the list."""
+        """Has the application answer /list/NAME and /remote/NAME with a list; returns the file of the list."""
         path = self._lists / name
         path.write_text(text)
         return path
@@ -105,6 +116,8 @@ class Servers:
     def start_penstock(self) -> None:
         socket_path = self._run / "penstock.sock"
         command = [str(self._penstock_binary), "serve", "--listen", f"unix:{socket_path}", "--listen-mode", "0600"]
+        if self._rules:
+            command += ["--origins", str(self._rules)]
         self.penstock = Server("penstock", command, self._run / "penstock.log", self._environment)
         self.penstock.await_readiness(lambda: is_accepting(socket_path))
 
@@ -113,6 +126,10 @@ class Servers:
         self.penstock.stop()
         (self._run / "penstock.sock").unlink(missing_ok=True)
         self.start_penstock()
+
+    def use_rules(self, rules: Path) -> None:
+        """Has penstock started with this file of `--origins` from now on."""
+        self._rules = rules
 
     def stop(self) -> None:
         # nginx first: without clients, penstock has nothing to drain.
@@ -133,12 +150,13 @@ class Servers:
     def reset_peak(self) -> None:
         reset_peak(self.penstock.pid)
 
-    def _configure(self, root: Path, descriptors: int) -> None:
+    def _configure(self, root: Path, descriptors: int, sources: list[str]) -> None:
         fields = {
             "run": self._run, "root": quoted(root), "files": quoted(root, "/"),
             "lists": quoted(self._lists, "/"),
             "snippet": quoted(CHECKOUT / "nginx" / "penstock.conf"),
             "port": self.port, "slow_port": self.slow_port, "descriptors": descriptors,
+            "sources": " ".join(sources),
             # As root, its workers must be able to connect to a socket that only root may use.
             "user": "user root;" if os.geteuid() == 0 else "",
         }

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import astuple, dataclass
+from typing import Callable
 
 _HEADINGS = ["work", "peers", "goal", "penstock through nginx", "first byte ms", "CPU s/GB, penstock + nginx",
              "peak RSS MiB"]
@@ -33,6 +34,11 @@ def ratio(value: float | None) -> str:
     if value is None:
         return "-"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def spread(least_and_most: tuple[float, float] | None, text: Callable[[float], str] = ratio) -> str:
+    """The least and the greatest of the rounds, to stand behind their median."""
+    return "" if least_and_most is None else " ({} to {})".format(*map(text, least_and_most))
 
 
 def rate(bytes_per_second: float) -> str:
