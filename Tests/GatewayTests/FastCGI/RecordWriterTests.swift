@@ -78,6 +78,36 @@ import Testing
         response.expect(toCarry: bytes)
     }
 
+    /// Gives 100 bytes at a time, and has the clock advance by some milliseconds for each.
+    private final class SlowSource: ByteSource {
+        private let milliseconds: Int
+        private(set) var time = ContinuousClock.now
+
+        init(milliseconds: Int) { self.milliseconds = milliseconds }
+
+        func read(into output: inout OutputSpan<UInt8>) {
+            time += .milliseconds(milliseconds)
+            for _ in 0..<min(100, output.freeCapacity) { output.append(7) }
+        }
+    }
+
+    @Test(arguments: [(0, 1), (300, 3), (1000, 10), (5000, 10)])
+    func `what a slow source gives waits for no more than a second`(milliseconds: Int, sends: Int)
+        async throws
+    {
+        let pair = try SocketPair()
+        try await onThread {
+            defer { pair.closeNear() }
+            let source = SlowSource(milliseconds: milliseconds)
+            let writer = try RecordWriter.clocked(to: pair) { source.time }
+            try writer.transfer(1000, from: source)
+            try writer.flush()
+        }
+        let records = Record.all(in: try await onThread { try pair.receive(4_000_000) })
+        #expect(records.count == sends)
+        #expect(records.reduce(0) { $0 + $1.content.count } == 1000)
+    }
+
     @Test func `nothing makes no record, for an empty one would be the end`() async throws {
         let response = try await SentResponse { writer in
             try writer.write([])
