@@ -64,7 +64,7 @@ extension Responder {
     ) throws(Refusal) -> ListOrigin {
         let sources = try sources(request)
         var policy = ListPolicy(request.location.policy)
-        policy.asksForObjects = request.lists.asksForObjects
+        policy.objectsAskedFor = request.lists.objectsAskedFor
         let questions = ObjectQuestions(
             origins, allows: { sources.allows($0) }, isAbandoned: { exchange.isAbandoned })
         defer { if sources.allowsObjects { log.note(questions.notes) } }

@@ -6,13 +6,18 @@ internal import Plan
 
 /// What `penstock doctor` learns of a location that serves lists.
 extension Responder {
+    /// Objects of a list that servers are asked for, whatever the list says.
+    private static let objectsAskedFor = 64
+
     /// Asks for a list as for any archive of it, and says what came. Blocks.
     func trial(
         _ request: ListRequest, for exchange: some Exchange, _ log: inout RequestLog
     ) -> ProbeProtocol.ListReport {
+        var lists = request.lists
+        lists.objectsAskedFor = max(lists.objectsAskedFor, Self.objectsAskedFor)
         // The doctor's query is not the application's.
         let question = ListRequest(
-            path: request.path, query: [], body: nil, lists: request.lists, location: request.location)
+            path: request.path, query: [], body: nil, lists: lists, location: request.location)
         do throws(Refusal) {
             switch try answer(question, for: exchange, &log) {
             case .archive(let origin):

@@ -19,9 +19,9 @@ extension ListPlanner {
             let size = stretch.entries[index].size
             let isSizeless = size == nil
             // Of what should be empty nothing is fetched, so that nobody would notice that it is not.
-            guard isSizeless || size == 0 || policy.asksForObjects else { continue }
+            guard isSizeless || size == 0 || sizedCount < policy.objectsAskedFor else { continue }
             position = stretch.positions[index]
-            if isSizeless { sizelessCount += 1 }
+            if isSizeless { sizelessCount += 1 } else { sizedCount += 1 }
             guard questions != nil || !isSizeless, sizelessCount <= Self.mostSizeless else {
                 throw blame("size", "is missing, as of \(Self.mostSizeless) objects before")
             }

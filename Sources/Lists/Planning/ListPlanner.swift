@@ -31,6 +31,8 @@ public struct ListPlanner: ~Copyable {
     var unknownSize: ListPlanError?
     /// How many objects were asked for because the list does not give their sizes.
     var sizelessCount = 0
+    /// How many others were.
+    var sizedCount = 0
     private var unreadable: [TreePlan.Unreadable] = []
     private var unreadableCount = 0
     private var linkCount = 0

@@ -6,8 +6,9 @@ public struct ListPolicy: Sendable {
     public var symlinks = SymlinkPolicy.follow
     /// What becomes of files that are not there or cannot be read.
     public var unreadable = UnreadablePolicy.report
-    /// Whether every object is asked for before there is a plan, and not only those of which the list gives no size.
-    public var asksForObjects = false
+    /// Of how many objects more than the list says is asked for before there is a plan: of the first ones. Those of which
+    /// it gives no size do not count.
+    public var objectsAskedFor = 0
     /// Bytes of content, entries, and components of a name.
     public var maxBytes: UInt64?
     public var maxEntries = 1_000_000

@@ -5,8 +5,9 @@ struct ListSettings: Equatable {
     var manifest: ManifestSource
     /// `PENSTOCK_SOURCES`: what lists may name beside what lies beneath the root.
     var sources: [SourceItem] = []
-    /// `PENSTOCK_VERIFY`: whether servers are asked for every object before the first byte.
-    var asksForObjects = false
+    /// `PENSTOCK_VERIFY`: how many objects servers are asked for before the first byte: all or none, beside those of which
+    /// the list gives no size.
+    var objectsAskedFor = 0
     /// The most bytes of a list. What its plan does not need is not kept.
     var maxBytes: UInt64 = 256 << 20
     /// For how many seconds a list in a spool is good.

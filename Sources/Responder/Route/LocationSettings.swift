@@ -78,7 +78,7 @@ struct LocationSettings: Equatable {
         guard var settings = lists else { throw .onlyForLists }
         switch parameter {
         case "SOURCES": settings.sources = try words(value, ListSettings.source)
-        case "VERIFY": settings.asksForObjects = try parse(["on": true, "auto": false][value])
+        case "VERIFY": settings.objectsAskedFor = try parse(["on": .max, "auto": 0][value])
         case "MANIFEST_MAX_BYTES": settings.maxBytes = try parse(Self.number(value))
         case "SPOOL_AGE": settings.spoolAge = try parse(Self.number(value))
         default: throw .unknown
