@@ -59,7 +59,7 @@ let package = Package(
         module("Archive", uses: ["Compression", "Plan", "Threads", "ByteIO"]),
         module("Gateway", uses: ["SystemCalls", "ByteIO", "CFastCGI"]),
         module("HTTP", uses: ["ByteIO"]),
-        module("HTTPClient", uses: ["HTTP", "Threads", "CCurl"]),
+        module("HTTPClient", uses: ["HTTP", "Threads", "ByteIO", "CCurl"]),
         module("Compression", uses: ["Threads", "ByteIO", "CZlib", "CISAL"]),
         module("Plan", uses: ["ByteIO"]),
         module("SystemCalls", uses: ["ByteIO", "CLinux"]),

@@ -45,6 +45,12 @@ static inline CURLcode penstock_curl_set_receivers(
     return result;
 }
 
+/// The errno of the last system call that failed for a transfer; 0 if libcurl knows none.
+static inline int penstock_curl_errno(CURL *easy) {
+    long number = 0;
+    return curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK ? (int)number : 0;
+}
+
 static inline CURLMcode penstock_curl_keep_at_most(CURLM *multi, long connection_count) {
     return curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connection_count);
 }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CCurl
 
 /// An easy handle of libcurl: a request and its response. It runs in a ``CurlMulti``.
@@ -18,6 +19,8 @@ final class CurlTransfer {
     private var fields: UnsafeMutablePointer<curl_slist>?
     private var receiver: CurlReceiver
     private let sockets: SocketTable
+    /// The unix socket of the request.
+    private var socketPath: String?
     private(set) var state = State.running
 
     /// - Parameter sockets: Of the handle that it will run in, which must live as long as the connections do.
@@ -55,6 +58,7 @@ final class CurlTransfer {
         _ request: HTTPRequest, fields lines: [[UInt8]], connectTimeout: Duration, authorities: String
     ) throws(HTTPClientError) {
         receiver = CurlReceiver(sockets, for: request)
+        socketPath = request.socketPath
         state = .running
         try configure(connectTimeout: connectTimeout)
         try configure(request, authorities: authorities)
@@ -77,6 +81,7 @@ final class CurlTransfer {
         unsafe curl_slist_free_all(fields)
         unsafe fields = nil
         receiver = CurlReceiver(sockets)
+        socketPath = nil
     }
 
     /// Lends `output` for bytes of the body while `advance` runs.
@@ -114,6 +119,11 @@ final class CurlTransfer {
     }
 
     private func text(of result: CURLcode) -> String {
+        // libcurl's words are of the URL's host and port, which nothing was connected to.
+        if result == CURLE_COULDNT_CONNECT, let socketPath {
+            let number = unsafe penstock_curl_errno(easy)
+            return "unix:\(socketPath): \(number == 0 ? "cannot be connected to" : errnoText(number))"
+        }
         let text = unsafe String(cString: words)
         return text.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : text
     }

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPClient
 import Synchronization
 import TestSupport
@@ -75,8 +76,37 @@ private final class Flag: Sendable {
         #expect(error?.kind == "unreachable")
     }
 
-    @Test(arguments: ["/no/such/socket", "/" + String(repeating: "x", count: 200)])
-    func `tells a socket that is not there`(path: String) async throws {
+    @Test func `tells a socket that is not there by its path and what the system says`() async throws {
+        let tree = try TemporaryTree("sockets")
+        try tree.file("file", "no socket")
+        let client = HTTPClient()
+        for (path, words) in [
+            (tree.at("none").text, "No such file or directory"), (tree.at("file").text, "Connection refused"),
+            (tree.at("file/below").text, "Not a directory"),
+        ] {
+            await #expect(throws: HTTPClientError.unreachable("unix:\(path): \(words)")) {
+                try await client.reply(to: HTTPRequest(url: "http://app/", socketPath: path))
+            }
+        }
+    }
+
+    @Test func `tells a socket that penstock's user may not use`() async {
+        await #expect(processExitsWith: .success) {
+            let tree = try TemporaryTree("sockets")
+            try FileSystem.makeSocket(tree.at("closed"))
+            try FileSystem.setMode(0, of: tree.at("closed"))
+            let isRoot = FileSystem.isRoot
+            if isRoot { try #require(seteuid(65_534) == 0) }
+            let path = tree.at("closed").text
+            await #expect(throws: HTTPClientError.unreachable("unix:\(path): Permission denied")) {
+                try await HTTPClient().reply(to: HTTPRequest(url: "http://app/", socketPath: path))
+            }
+            if isRoot { try #require(seteuid(0) == 0) }
+        }
+    }
+
+    @Test func `tells a socket whose path is too long`() async throws {
+        let path = "/" + String(repeating: "x", count: 200)
         let error = await #expect(throws: HTTPClientError.self) {
             try await HTTPClient().reply(to: HTTPRequest(url: "http://app/", socketPath: path))
         }

@@ -160,13 +160,17 @@ extension ApplicationListTests {
         @Test func `an application that is down is a bad gateway`() async throws {
             let site = try await ListSite()
             let port = try SocketAddress.freeLoopbackPort()
-            for manifest in [
-                "http://unix:\(site.tree.at("none")):/", "http://127.0.0.1:\(port)/",
-                "http://unix:\(site.tree.at("root/a.txt")):/", "http://name.invalid/",
+            let (none, file) = (site.tree.at("none"), site.tree.at("root/a.txt"))
+            for (name, manifest, reason) in [
+                ("none", "http://unix:\(none):/", "unix:\(none): No such file or directory"),
+                ("file", "http://unix:\(file):/", "unix:\(file): Connection refused"),
+                ("port", "http://127.0.0.1:\(port)/", ""), ("name", "http://name.invalid/", ""),
             ] {
-                let answer = try await site.ask("x.zip", "GET", ["PENSTOCK_MANIFEST": manifest])
+                let answer = try await site.ask(name, "GET", ["PENSTOCK_MANIFEST": manifest])
                 #expect(answer.status == 502 && answer["Retry-After"] == "5", "\(manifest)")
                 #expect(!answer.text.contains("unix:") && !answer.text.contains("127.0.0.1"))
+                let outcome = try await site.outcome(name)
+                #expect(outcome.hasPrefix("refused:application: \(reason)"), "\(outcome)")
             }
             site.application.process.send(SIGKILL)
             _ = try await site.application.process.exit()

@@ -59,6 +59,7 @@ import Testing
         #expect(result.text.contains("ok    --allow-origin \(application.address) answers."), "\(result)")
         #expect(
             result.text.contains(
-                "?     --allow-origin http://unix:/nonexistent/app.sock does not answer: "))
+                "does not answer: application: unix:/nonexistent/app.sock: No such file or directory."),
+            "\(result)")
     }
 }
