@@ -41,7 +41,7 @@ struct Examination {
     ///   - duration: Of the longest download, in seconds.
     ///   - report: Is told each finding.
     func run(duration: Int, report: (Finding) -> Void) throws {
-        if let list = try client.trial() { report(finding(list)) }
+        if let list = try client.trial() { report(ListFinding(report: list, server: server).finding) }
         report(length())
         report(try compression())
         report(try head())

@@ -1,8 +1,12 @@
 internal import Responder
 
 /// What an application hands over.
-extension Examination {
-    func finding(_ report: ProbeProtocol.ListReport) -> Finding {
+struct ListFinding {
+    let report: ProbeProtocol.ListReport
+    /// Whose settings are named.
+    let server: FrontServer
+
+    var finding: Finding {
         switch report {
         case .list(let entries, let bytes, 0):
             .good("The application hands over a list: \(entries) entries, \(bytes) bytes.")
