@@ -96,7 +96,9 @@ let package = Package(
             ]),
         tests(
             "PenstockTests",
-            uses: ["penstock", "FileTree", "Gateway", "Plan", "SystemCalls", "ByteIO", logging]),
+            uses: [
+                "penstock", "Responder", "FileTree", "Gateway", "Plan", "SystemCalls", "ByteIO", logging,
+            ]),
         tests("InteropTests"),
         tests(
             "EndToEndTests",

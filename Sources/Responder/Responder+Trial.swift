@@ -27,7 +27,10 @@ extension Responder {
             case .passedOn(let transfer): return .passedOn(status: transfer.status)
             case .report(let report): return report
             }
-        } catch { return .refused(status: error.status.rawValue, reason: error.reason) }
+        } catch {
+            return .refused(
+                status: error.status.rawValue, source: request.lists.manifest.kind, reason: error.reason)
+        }
     }
 
     func tell<E: Exchange>(

@@ -15,6 +15,14 @@ enum ManifestSource: Equatable {
             return nil
         }
     }
+
+    /// What `penstock doctor` is told of it.
+    var kind: ProbeProtocol.ListSource {
+        switch self {
+        case .application(let address): address.socketPath == nil ? .tcp : .socket
+        case .spool: .directory
+        }
+    }
 }
 
 /// Where a web application is reached, and the path there that stands for the location's mount.

@@ -9,19 +9,29 @@ extension ProbeProtocol {
         fields.contains { $0.name == kindField && $0.value == Array(trial.utf8) }
     }
 
+    /// Where the lists of a location come from.
+    public enum ListSource: String, CaseIterable, Sendable {
+        /// An application at a unix socket.
+        case socket
+        /// An application that is reached by TCP.
+        case tcp
+        case directory
+    }
+
     /// What became of such a request.
     public enum ListReport: Equatable, Sendable {
         case list(entries: Int, bytes: UInt64, skipped: Int)
         /// The application answered, and not with a list.
         case passedOn(status: Int)
-        case refused(status: Int, reason: String)
+        case refused(status: Int, source: ListSource, reason: String)
 
         /// A line: a word, its numbers, and the reason.
         var text: String {
             switch self {
             case .list(let entries, let bytes, let skipped): "list \(entries) \(bytes) \(skipped)\n"
             case .passedOn(let status): "passed \(status)\n"
-            case .refused(let status, let reason): "refused \(status) \(reason)\n"
+            case .refused(let status, let source, let reason):
+                "refused \(status) \(source.rawValue) \(reason)\n"
             }
         }
 
@@ -38,9 +48,12 @@ extension ProbeProtocol {
             case ("passed", 2):
                 guard let status = Int(words[1]) else { return nil }
                 self = .passedOn(status: status)
-            case ("refused", 3...):
-                guard let status = Int(words[1]) else { return nil }
-                self = .refused(status: status, reason: words[2...].joined(separator: " "))
+            case ("refused", 4...):
+                guard let status = Int(words[1]), let source = ListSource(rawValue: words[2]) else {
+                    return nil
+                }
+                self = .refused(
+                    status: status, source: source, reason: words[3...].joined(separator: " "))
             default: return nil
             }
         }

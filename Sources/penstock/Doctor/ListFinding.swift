@@ -18,24 +18,9 @@ struct ListFinding {
             .unknown(
                 "The application answers \(status) and no list.",
                 ["Give the URL of a list, and what the application wants to know: -- --cookie session=…"])
-        case .refused(let status, let reason): .wrong("\(reason) (\(status)).", cure(reason))
+        case .refused(let status, let source, let reason):
+            .wrong(
+                "\(reason) (\(status)).", ListCure(reason: reason, source: source, server: server).lines)
         }
-    }
-
-    private func cure(_ reason: String) -> [String] {
-        if reason.hasPrefix("application: ") {
-            return [
-                server.setting("PENSTOCK_MANIFEST", "http://unix:/run/app/app.sock:/"),
-                "The packaged service reaches unix sockets only: docs/applications.md tells how to let it use TCP.",
-            ]
-        }
-        if reason.contains("no directory that is allowed") {
-            return [server.setting("PENSTOCK_SOURCES", "\"/PREFIX/=/DIRECTORY/\"")]
-        }
-        if reason.contains("no prefix that is allowed") {
-            return [server.setting("PENSTOCK_SOURCES", "\"https://HOST/PATH/\"")]
-        }
-        return reason.hasPrefix("list: ")
-            ? ["Correct what the application returns: docs/applications.md."] : []
     }
 }

@@ -35,10 +35,19 @@ import Testing
     }
 
     @Test func `the doctor says why the application is not reached`() async throws {
-        let result = try await examine("x", "http://unix:/nonexistent/app.sock:/lists/")
-        #expect(result.status == .exited(1))
-        #expect(result.text.contains("WRONG application: "), "\(result)")
-        #expect(result.text.contains("docs/applications.md tells how to let it use TCP"))
+        let port = try SocketAddress.freeLoopbackPort()
+        for (address, finding, cure) in [
+            (
+                "http://unix:/nonexistent/app.sock:/lists/",
+                "WRONG application: unix:/nonexistent/app.sock: No such file or directory (502).",
+                "name the socket that it listens on"
+            ),
+            ("http://127.0.0.1:\(port)/lists/", "WRONG application: ", "tells how to let it use TCP"),
+        ] {
+            let result = try await examine("x", address)
+            #expect(result.status == .exited(1))
+            #expect(result.text.contains(finding) && result.text.contains(cure), "\(result)")
+        }
     }
 
     private func examine(_ name: String, _ address: String) async throws -> Tool.Result {

@@ -104,14 +104,17 @@ import Testing
     @Test(
         arguments: [
             .list(entries: 6, bytes: 1 << 40, skipped: 2), .passedOn(status: 302),
-            .refused(status: 502, reason: "list: line 2, path: leads upwards"),
+            .refused(status: 502, source: .socket, reason: "list: line 2, path: leads upwards"),
+            .refused(status: 502, source: .tcp, reason: "application: x"),
+            .refused(status: 410, source: .directory, reason: "a list that is too old"),
         ] as [ProbeProtocol.ListReport])
     func `what is said of a list is understood`(report: ProbeProtocol.ListReport) {
         #expect(ProbeProtocol.ListReport(report.text) == report)
     }
 
     @Test(arguments: [
-        "", "list", "list 1 2", "list a b c", "passed", "passed x", "refused", "refused 502", "<html>",
+        "", "list", "list 1 2", "list a b c", "passed", "passed x", "refused", "refused 502", "refused 502 tcp",
+        "refused 502 list: x", "<html>",
     ])
     func `anything else is no report of a list`(text: String) {
         #expect(ProbeProtocol.ListReport(text) == nil)

@@ -1,0 +1,49 @@
+internal import Responder
+
+/// What to change where a list makes no archive.
+struct ListCure {
+    /// Why it makes none, as the log has it.
+    let reason: String
+    let source: ProbeProtocol.ListSource
+    /// Whose settings are named.
+    let server: FrontServer
+
+    /// In lines.
+    var lines: [String] {
+        if reason.hasPrefix("application: ") { return application }
+        if reason.contains("no directory that is allowed") {
+            return [server.setting("PENSTOCK_SOURCES", "\"/PREFIX/=/DIRECTORY/\"")]
+        }
+        if reason.contains("no prefix that is allowed") {
+            return [server.setting("PENSTOCK_SOURCES", "\"https://HOST/PATH/\"")]
+        }
+        return reason.hasPrefix("list: ")
+            ? ["Correct what the application returns: docs/applications.md."] : []
+    }
+
+    /// For an application that gives no answer.
+    private var application: [String] {
+        switch source {
+        case .socket where reason.hasSuffix("No such file or directory"):
+            [
+                "Start the application, or name the socket that it listens on:",
+                server.setting("PENSTOCK_MANIFEST", "http://unix:/run/app/app.sock:/"),
+                "The packaged service sees no sockets in /tmp and /home.",
+            ]
+        case .socket where reason.hasSuffix("Connection refused"):
+            ["Start the application: nothing listens on its socket."]
+        case .socket where reason.hasSuffix("Permission denied"):
+            [
+                "Let penstock's user write to the socket and search its directory: docs/applications.md tells how."
+            ]
+        // libcurl's words for a connection or a name that there is not.
+        case .tcp where reason.contains("connect to") || reason.contains("resolve"):
+            [
+                "Start the application, or name where it listens:",
+                server.setting("PENSTOCK_MANIFEST", "http://unix:/run/app/app.sock:/"),
+                "The packaged service reaches unix sockets only: docs/applications.md tells how to let it use TCP.",
+            ]
+        case .socket, .tcp, .directory: ["Look into the application's log."]
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Responder
+import TestSupport
+import Testing
+
+@testable import penstock
+
+@Suite(.unit) struct ListCureTests {
+    private static func cure(
+        _ reason: String, _ source: ProbeProtocol.ListSource, _ server: FrontServer = .nginx
+    ) -> String {
+        ListCure(reason: reason, source: source, server: server).lines.joined(separator: "\n")
+    }
+
+    @Test(
+        arguments: [
+            ("application: unix:/a: No such file or directory", .socket, "name the socket", true),
+            ("application: unix:/a: Connection refused", .socket, "nothing listens", false),
+            ("application: unix:/a: Permission denied", .socket, "write to the socket", false),
+            ("application: silent for too long", .socket, "application's log", false),
+            ("application: Failed to connect to app port 80 after 0 ms: …", .tcp, "let it use TCP", true),
+            ("application: Could not resolve host: app", .tcp, "let it use TCP", true),
+            ("application: silent for too long", .tcp, "application's log", false),
+        ] as [(String, ProbeProtocol.ListSource, String, Bool)])
+    func `an application that is not reached is told how to be`(
+        reason: String, source: ProbeProtocol.ListSource, words: String, namesManifest: Bool
+    ) {
+        let cure = Self.cure(reason, source)
+        #expect(cure.contains(words), "\(cure)")
+        #expect(cure.contains("fastcgi_param PENSTOCK_MANIFEST ") == namesManifest, "\(cure)")
+        #expect(cure.contains("TCP") == (words == "let it use TCP"), "\(cure)")
+    }
+}
