@@ -88,9 +88,16 @@ extension ListPlanner {
                 try leaveOut(entry, reason, details: reason)
                 return .leftOut
             case .sizeless: return .noSize
-            case .unavailable(let reason):
-                throw blame(entry.source.field, "cannot be asked for: \(location.printable): \(reason)")
+            case .unavailable(let reason): throw failure(of: location, entry, reason, mayPass: false)
+            case .unreachable(let reason): throw failure(of: location, entry, reason, mayPass: true)
             }
         }
+    }
+
+    private func failure(
+        of location: ObjectLocation, _ entry: ListEntry, _ reason: String, mayPass: Bool
+    ) -> ListPlanError {
+        .origin(
+            position, field: entry.source.field, reason: "\(location.printable): \(reason)", mayPass: mayPass)
     }
 }

@@ -20,7 +20,9 @@ public enum ObjectFault: Error, Equatable {
     case missing(String)
     /// Its server does not say how large it is.
     case sizeless
-    /// Its server cannot be asked, or says nothing that can be used.
+    /// Its server may not be asked, refuses, or says nothing that can be used. To ask again would be of no use.
     case unavailable(String)
+    /// Its server is not reached, or fails each time that it is asked. It may be better later.
+    case unreachable(String)
     case abandoned
 }

@@ -79,7 +79,7 @@ final class ObjectQuestion {
         case .lasting(let reason), .changed(let reason): throw .unavailable(reason)
         case .passing(let reason, let wish):
             guard let pause = backoff.next(wish: wish) else {
-                throw .unavailable("\(reason), and so again and again")
+                throw .unreachable("\(reason), and so again and again")
             }
             guard Backoff.wait(pause, isAbandoned: context.isAbandoned) else { throw .abandoned }
         }

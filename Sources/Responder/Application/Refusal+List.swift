@@ -15,6 +15,18 @@ extension Refusal {
     static let outdated = Refusal(
         status: .gone, reason: "a list that is too old", detail: "This download has expired.")
 
+    /// A server that has content of a list does not say what must be known of it.
+    ///
+    /// - Parameter mayPass: Whether it may be better later.
+    private static func badOrigin(_ reason: String, mayPass: Bool) -> Refusal {
+        Refusal(
+            status: .badGateway, reason: "origin: \(reason)",
+            detail: mayPass
+                ? "A server that has some of the files does not answer. Try again in a little while."
+                : "A server that has some of the files does not give them; the log says why.",
+            headers: mayPass ? [Header("Retry-After", "5")] : [])
+    }
+
     /// The application cannot be asked, or does not answer.
     init(_ error: HTTPClientError) {
         switch error {
@@ -43,6 +55,7 @@ extension Refusal {
             case .brokenOff(let reason): self = .unanswered(.badGateway, "its list broke off: \(reason)")
             }
         case .list(.malformed), .empty: self = .badList("\(error)")
+        case .origin(_, _, _, let mayPass): self = .badOrigin("\(error)", mayPass: mayPass)
         case .exceeds(let limit): self = Refusal(.exceeds(limit) as PlanError)
         case .exhausted(let error): self = Refusal(.exhausted(error) as PlanError)
         case .abandoned: self = .abandoned

@@ -11,6 +11,7 @@ struct ListCure {
     /// In lines.
     var lines: [String] {
         if reason.hasPrefix("application: ") { return application }
+        if reason.hasPrefix("origin: ") { return origin }
         if reason.contains("no directory that is allowed") {
             return [server.setting("PENSTOCK_SOURCES", "\"/PREFIX/=/DIRECTORY/\"")]
         }
@@ -45,5 +46,26 @@ struct ListCure {
             ]
         case .socket, .tcp, .directory: ["Look into the application's log."]
         }
+    }
+
+    /// For another server that does not say what it has.
+    private var origin: [String] {
+        if reason.hasSuffix("no line of --origins is about this bucket") {
+            return [
+                "Name the store in the file of --origins, as docs/applications.md tells:",
+                "s3://BUCKET endpoint=https://HOST key=@ID secret=@SECRET",
+            ]
+        }
+        if reason.hasSuffix(": 401") || reason.hasSuffix(": 403") {
+            return [
+                reason.contains(", s3: ")
+                    ? "Correct the keys of the bucket in the file of --origins, or what they may read."
+                    : "Sign the URL anew, or give the server's key in the file of --origins."
+            ]
+        }
+        if reason.contains("connect to") || reason.contains("resolve") {
+            return ["The packaged service has no network: docs/applications.md tells how to give it one."]
+        }
+        return ["Ask that server from this machine: curl --head URL"]
     }
 }

@@ -59,7 +59,7 @@ import Testing
         let asked = try await stored.site.get("/store/asked.zip")
         #expect(asked.status == 502)
         let refused = try await stored.site.line("/store/asked.zip", outcome: "refused")
-        #expect(refused.outcome.contains("s3://photos/first: 403"), "\(refused)")
+        #expect(refused.outcome == "refused:origin: line 1, s3: s3://photos/first: 403", "\(refused)")
         try stored.site.list("sized.zip", [Site.entry("a", "first", #""size": 1, "#)])
         let sized = try await stored.site.get("/store/sized.zip")
         #expect(sized.status >= 500 || !sized.exit.isSuccess)

@@ -237,8 +237,14 @@ extension RemoteContentTests {
                 try site.list("\(fault).zip", [object.entry("a", at: site.origin.prefix + path, [])])
                 let answer = try await site.get("/store/\(fault).zip", name: BytePath(fault))
                 #expect(answer.status == 502)
+                let isWorthAnother = ["status=500", "nothing"].contains(fault)
+                #expect((answer["Retry-After"] == "5") == isWorthAnother, "\(fault)")
+                let text = String(decoding: try answer.bytes(), as: UTF8.self)
+                #expect(text.contains("A server that has some of the files"), "\(text)")
                 let line = try await site.line("/store/\(fault).zip", outcome: "refused:")
-                #expect(line.outcome.contains(path), "\(line)")
+                let place = "127.0.0.1:\(site.origin.port)/\(path): "
+                #expect(line.outcome.hasPrefix("refused:origin: line 1, url: http://\(place)"), "\(line)")
+                #expect(line.level == "error", "\(line)")
             }
         }
     }

@@ -29,4 +29,22 @@ import Testing
         #expect(cure.contains("fastcgi_param PENSTOCK_MANIFEST ") == namesManifest, "\(cure)")
         #expect(cure.contains("TCP") == (words == "let it use TCP"), "\(cure)")
     }
+
+    @Test(arguments: [
+        (
+            "origin: entry 1, s3: s3://photos/a: no line of --origins is about this bucket",
+            "s3://BUCKET endpoint="
+        ),
+        ("origin: entry 1, s3: s3://photos/a: 403", "keys of the bucket"),
+        ("origin: line 1, url: http://cdn/a: 403", "Sign the URL"),
+        ("origin: line 1, url: http://cdn/a: 401", "Sign the URL"),
+        ("origin: line 1, url: http://cdn/a: Failed to connect to cdn port 80 …", "has no network"),
+        ("origin: line 1, url: http://cdn/a: Could not resolve host: cdn …", "has no network"),
+        ("origin: line 1, url: http://cdn/a: 503, and so again and again", "curl --head"),
+    ])
+    func `a server that does not answer is told how to be asked`(reason: String, words: String) {
+        for source in ProbeProtocol.ListSource.allCases {
+            #expect(Self.cure(reason, source).contains(words), "\(Self.cure(reason, source))")
+        }
+    }
 }

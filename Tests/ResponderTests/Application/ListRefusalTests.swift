@@ -40,6 +40,14 @@ import Testing
             .list(.malformed(ListPosition(entry: 5), field: nil, reason: "no object")), .badGateway, false,
             "list: entry 5: no object"
         ),
+        (
+            .origin(ListPosition(entry: 5), field: "s3", reason: "s3://photos/x: 403", mayPass: false),
+            .badGateway, false, "origin: entry 5, s3: s3://photos/x: 403"
+        ),
+        (
+            .origin(ListPosition(line: 7, entry: 5), field: "url", reason: "http://a/x: 500", mayPass: true),
+            .badGateway, true, "origin: line 7, url: http://a/x: 500"
+        ),
         (.empty, .badGateway, false, "list: the list is empty"),
         (.exceeds(.bytes), .contentTooLarge, false, "limit"),
         (.exceeds(.entries), .contentTooLarge, false, "limit"),
@@ -53,5 +61,7 @@ import Testing
         #expect(refusal.headers.contains { $0.name == "Retry-After" } == retries)
         #expect(refusal.reason.contains(reason), "\(refusal.reason)")
         #expect(!refusal.detail.contains("line 7") && !refusal.detail.contains("entry 5"))
+        #expect(!refusal.detail.contains("://"))
+        #expect(refusal.detail.contains("application did not") == refusal.reason.hasPrefix("list: "))
     }
 }
