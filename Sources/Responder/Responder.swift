@@ -105,6 +105,7 @@ public final class Responder: Sendable {
             }
             log.entries = origin.archive.plan.entries.count
             log.skipped = origin.skippedCount
+            log.firstUnreadable = origin.firstUnreadable
             return .archive(origin)
         case .list(let request):
             return try answer(request, for: exchange, &log)

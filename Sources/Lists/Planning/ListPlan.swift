@@ -1,4 +1,4 @@
-internal import FileTree
+public import FileTree
 public import Plan
 
 /// The plan of a list.
@@ -9,6 +9,8 @@ public struct ListPlan: Sendable {
     public let files: ListedFiles
     /// Files of the list that are left out because they are not there or cannot be read.
     public let unreadableCount: Int
+    /// The first of them.
+    public let firstUnreadable: TreePlan.Unreadable?
     /// Links of the list that policy leaves out.
     public let linkCount: Int
     /// What makes a tar impossible, which has the size of a file in front of it; nil if all sizes are known. A zip is

@@ -172,10 +172,12 @@ public struct ListPlanner: ~Copyable {
         try encloseInTop()
         let (head, files, symlinks) = (reader.head, files, policy.symlinks)
         let (unreadableCount, linkCount, unknownSize) = (unreadableCount, linkCount, unknownSize)
+        let firstUnreadable = unreadable.first
         guard builder.count > 0 else { throw .empty }
         return ListPlan(
             plan: builder.finish(), head: head, files: files, unreadableCount: unreadableCount,
-            linkCount: linkCount, unknownSize: unknownSize, symlinks: symlinks)
+            firstUnreadable: firstUnreadable, linkCount: linkCount, unknownSize: unknownSize,
+            symlinks: symlinks)
     }
 
     /// Adds an entry that lists what is missing.

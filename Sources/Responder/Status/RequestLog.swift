@@ -32,6 +32,8 @@ struct RequestLog {
     var status = Status.ok
     var entries = 0
     var skipped = 0
+    /// The first file that is left out because it is not there or cannot be read.
+    var firstUnreadable: TreePlan.Unreadable?
     var bytesRead: UInt64 = 0
     var bytesSent: UInt64 = 0
     var firstByte: ContinuousClock.Instant?
@@ -67,6 +69,10 @@ struct RequestLog {
             "first-byte-ms": "\(firstByte.map { Self.milliseconds($0 - started) } ?? "-")",
             "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
         ]
+        if let firstUnreadable {
+            let path = firstUnreadable.path.prefix(1024).printable
+            metadata["first-skipped"] = "\(path): \(firstUnreadable.reason)"
+        }
         if let listDuration { metadata["list-ms"] = "\(Self.milliseconds(listDuration))" }
         for note in notes { metadata[note.name] = "\(note.count)" }
         if !ignored.isEmpty { metadata["ignored"] = "\(ignored.joined(separator: " "))" }

@@ -13,7 +13,7 @@ struct ListFinding {
         case .list(let entries, _, let skipped):
             .wrong(
                 "\(skipped) files of the application's list are left out of \(entries + skipped) entries.",
-                ["Look into MISSING.txt of the archive."])
+                ["Look into MISSING.txt of the archive, or at first-skipped in penstock's log."])
         case .passedOn(let status):
             .unknown(
                 "The application answers \(status) and no list.",

@@ -7,9 +7,8 @@ internal import SystemCalls
 enum LogLine {
     /// The order of fields that a reader is used to; others follow by name.
     private static let order = [
-        "id", "client", "method", "path", "format", "status", "entries", "skipped", "bytes-read",
-        "bytes-sent",
-        "first-byte-ms", "duration-ms", "outcome",
+        "id", "client", "method", "path", "format", "status", "entries", "skipped", "first-skipped",
+        "bytes-read", "bytes-sent", "first-byte-ms", "duration-ms", "outcome",
     ]
 
     static func text(

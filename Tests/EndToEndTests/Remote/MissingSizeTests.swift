@@ -197,6 +197,8 @@ extension RemoteContentTests {
             #expect(!report.contains("SECRETMARK"))
             let line = try await site.line("/store/trip.\(format)")
             #expect(line.outcome == "complete" && line["skipped"] == "1", "\(line)")
+            let first = "gone: http://127.0.0.1:\(site.origin.port)/\(path): "
+            #expect(line["first-skipped"]?.hasPrefix(first) == true, "\(line)")
         }
 
         @Test func `everything is asked for in advance where a location verifies`() async throws {

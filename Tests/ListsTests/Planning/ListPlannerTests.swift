@@ -117,6 +117,8 @@ import Testing
             """)
         #expect(plan.paths == ["here", "MISSING.txt"])
         #expect(plan.unreadableCount == 2)
+        let first = TreePlan.Unreadable(path: Array("x/gone".utf8), reason: "No such file or directory")
+        #expect(plan.firstUnreadable == first)
         let report = try #require(try plan.contents()["MISSING.txt"])
         #expect(report.contains("x/gone: No such file or directory\n"))
         #expect(report.contains("folder: Is a directory\n"))
