@@ -24,7 +24,11 @@ extension Responder {
                 let plan = origin.archive.plan
                 return .list(
                     entries: plan.entries.count, bytes: plan.contentSize, skipped: origin.skippedCount)
-            case .passedOn(let transfer): return .passedOn(status: transfer.status)
+            case .passedOn(let transfer):
+                let (status, headers) = (transfer.status, transfer.headers)
+                return .passedOn(
+                    status: status,
+                    isUnmarked: ListAnnouncement.isMissing(status: status, headers: headers))
             case .report(let report): return report
             }
         } catch {

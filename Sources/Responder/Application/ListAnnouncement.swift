@@ -27,6 +27,14 @@ struct ListAnnouncement {
     /// The application's Content-Disposition, which counts if the list names no file.
     let disposition: Header?
 
+    /// Whether an answer that is no list looks like one whose header field was forgotten.
+    static func isMissing(status: Int, headers: [(name: String, value: [UInt8])]) -> Bool {
+        guard status == 200, !headers.contains(where: { $0.name.lowercased() == field }),
+            let type = headers.last(where: { $0.name.lowercased() == "content-type" })
+        else { return false }
+        return ListForm(mediaType: String(decoding: type.value, as: UTF8.self)) != .text
+    }
+
     /// - Returns: nil for an answer that is no list.
     /// - Throws: A 502 for a list of a format that there is not.
     init?(status: Int, headers: [(name: String, value: [UInt8])]) throws(Refusal) {

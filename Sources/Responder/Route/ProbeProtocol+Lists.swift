@@ -22,14 +22,19 @@ extension ProbeProtocol {
     public enum ListReport: Equatable, Sendable {
         case list(entries: Int, bytes: UInt64, skipped: Int)
         /// The application answered, and not with a list.
-        case passedOn(status: Int)
+        ///
+        /// - isUnmarked: Whether the answer looks like a list, and lacks the header field that makes it one.
+        case passedOn(status: Int, isUnmarked: Bool)
         case refused(status: Int, source: ListSource, reason: String)
+
+        private static let unmarked = "unmarked"
 
         /// A line: a word, its numbers, and the reason.
         var text: String {
             switch self {
             case .list(let entries, let bytes, let skipped): "list \(entries) \(bytes) \(skipped)\n"
-            case .passedOn(let status): "passed \(status)\n"
+            case .passedOn(let status, let isUnmarked):
+                "passed \(status)\(isUnmarked ? " \(Self.unmarked)" : "")\n"
             case .refused(let status, let source, let reason):
                 "refused \(status) \(source.rawValue) \(reason)\n"
             }
@@ -45,9 +50,11 @@ extension ProbeProtocol {
                     return nil
                 }
                 self = .list(entries: entries, bytes: bytes, skipped: skipped)
-            case ("passed", 2):
-                guard let status = Int(words[1]) else { return nil }
-                self = .passedOn(status: status)
+            case ("passed", 2...3):
+                guard let status = Int(words[1]), words.count == 2 || words[2] == Self.unmarked else {
+                    return nil
+                }
+                self = .passedOn(status: status, isUnmarked: words.count == 3)
             case ("refused", 4...):
                 guard let status = Int(words[1]), let source = ListSource(rawValue: words[2]) else {
                     return nil

@@ -15,6 +15,11 @@ import Testing
             "is beneath no directory that is allowed here (502).", "fastcgi_param PENSTOCK_SOURCES"
         ),
         ("login", nil, "?     The application answers 302 and no list.", "-- --cookie"),
+        (
+            "unmarked", nil,
+            "?     The application answers 200 and JSON, but it has no X-Archive-Files header",
+            "X-Archive-Files: auto"
+        ),
     ]
 
     @Test(arguments: rows.indices)
@@ -23,6 +28,10 @@ import Testing
         let application = try await ScriptedApplication()
         if let list {
             try application.list(name, list)
+        } else if name == "unmarked" {
+            try application.answer(
+                name, ["HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Length: 2"],
+                Array("[]".utf8))
         } else {
             try application.answer(name, ["HTTP/1.1 302 Found", "Location: /login", "Content-Length: 0"])
         }

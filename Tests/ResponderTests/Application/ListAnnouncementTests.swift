@@ -33,6 +33,20 @@ import enum Archive.ArchiveFormat
         #expect(refusal?.reason.contains("X-Archive-Files") == true)
     }
 
+    @Test(arguments: [
+        (200, ["Content-Type": "application/json"], true),
+        (200, ["content-type": "Application/JSON; charset=utf-8"], true),
+        (200, ["Content-Type": "application/jsonl"], true), (200, ["Content-Type": "text/html"], false),
+        (200, [:], false), (403, ["Content-Type": "application/json"], false),
+        (200, ["Content-Type": "application/json", "X-Archive-Files": "zip"], false),
+    ])
+    func `JSON without the field is a list whose field was forgotten`(
+        status: Int, headers: [String: String], isMissing: Bool
+    ) {
+        let headers = headers.map { (name: $0.key, value: Array($0.value.utf8)) }
+        #expect(ListAnnouncement.isMissing(status: status, headers: headers) == isMissing)
+    }
+
     @Test(arguments: [100, 201, 203, 204, 206, 302, 304, 404, 500])
     func `only a 200 is a list`(status: Int) throws {
         #expect(try announcement([("X-Archive-Files", "zip")], status: status) == nil)

@@ -103,7 +103,8 @@ import Testing
 
     @Test(
         arguments: [
-            .list(entries: 6, bytes: 1 << 40, skipped: 2), .passedOn(status: 302),
+            .list(entries: 6, bytes: 1 << 40, skipped: 2), .passedOn(status: 302, isUnmarked: false),
+            .passedOn(status: 200, isUnmarked: true),
             .refused(status: 502, source: .socket, reason: "list: line 2, path: leads upwards"),
             .refused(status: 502, source: .tcp, reason: "application: x"),
             .refused(status: 410, source: .directory, reason: "a list that is too old"),
@@ -113,7 +114,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "list", "list 1 2", "list a b c", "passed", "passed x", "refused", "refused 502", "refused 502 tcp",
+        "", "list", "list 1 2", "list a b c", "passed", "passed x", "passed 200 x",
+        "passed 200 unmarked x", "refused", "refused 502", "refused 502 tcp",
         "refused 502 list: x", "<html>",
     ])
     func `anything else is no report of a list`(text: String) {
