@@ -14,13 +14,14 @@ import Testing
     }
 
     private func site(
-        _ settings: NginxServer.Settings, _ directives: [String] = [], probe: String? = "on"
+        _ settings: NginxServer.Settings, _ directives: [String] = [], probe: String? = "on",
+        root: BytePath? = nil
     ) async throws -> (penstock: PenstockServer, nginx: NginxServer) {
         let penstock = try await PenstockServer()
         let parameters = probe.map { ["PENSTOCK_PROBE": $0] } ?? [:]
         let nginx = try await NginxServer([
             .init(
-                penstock.address, root: nil, mount: "/archive", settings, parameters, directives: directives)
+                penstock.address, root: root, mount: "/archive", settings, parameters, directives: directives)
         ])
         return (penstock, nginx)
     }
@@ -131,10 +132,32 @@ import Testing
 
     @Test(arguments: [nil, "off"])
     func `a location that answers no probes says so, and how to let it`(probe: String?) async throws {
-        let site = try await site(.snippet, probe: probe)
+        let tree = try TemporaryTree()
+        try tree.file("file", "x")
+        let site = try await site(.snippet, probe: probe, root: tree.root)
+        for path in ["/archive/", "/archive/none.zip"] {
+            let result = try await Self.examine(site.nginx.url(path))
+            #expect(result.status == .exited(69))
+            #expect(result.text.contains("fastcgi_param PENSTOCK_PROBE on;"))
+        }
+    }
+
+    @Test func `a location that is not set up correctly leads to its line in the log`() async throws {
+        let site = try await site(.snippet, probe: nil)
         let result = try await Self.examine(site.nginx.url("/archive/"))
-        #expect(result.status == .exited(69))
-        #expect(result.text.contains("fastcgi_param PENSTOCK_PROBE on;"))
+        #expect(result.status == .exited(69) && !result.text.contains("PENSTOCK_PROBE"), "\(result)")
+        let line = try await site.penstock.requestLine(["status": "500"])
+        #expect(result.text.contains("journalctl -u penstock --grep id=\(line["id"] ?? "none")"), "\(result)")
+    }
+
+    @Test func `a front server that does not reach penstock is told from a location without probes`()
+        async throws
+    {
+        let site = try await site(.snippet)
+        #expect(try await site.penstock.stop())
+        let result = try await Self.examine(site.nginx.url("/archive/"))
+        #expect(result.status == .exited(69) && !result.text.contains("PENSTOCK_PROBE"), "\(result)")
+        #expect(result.text.contains("the front server does not reach penstock"), "\(result)")
     }
 
     @Test func `a server that is not there is nothing to examine`() async throws {

@@ -17,19 +17,21 @@ struct Examination {
     /// Asks for the first probe. Blocks.
     init(_ client: ProbeClient) throws {
         self.client = client
-        let transfer = try client.open(.steady, ["--show-error"])
+        var transfer = try client.open(.steady, ["--show-error"])
         guard let head = transfer.head else {
             throw Unavailable(finding: .wrong("\(client.url) does not answer.", []))
         }
         // Without probes an archive of everything may be on its way.
         guard head.status == 200, let header = head[ProbeProtocol.header.description] else {
-            let settings = [FrontServer.nginx, .proxyFCGI, .lighttpd].map {
-                $0.setting("PENSTOCK_PROBE", "on")
+            var page: [UInt8] = []
+            while head.status >= 500, page.count < UnprobedAnswer.pageLimit {
+                let more = try transfer.next()
+                guard !more.isEmpty else { break }
+                page += more
             }
-            throw Unavailable(
-                finding: .wrong(
-                    "No probe came from \(client.url), but status \(head.status). Give the URL of a location "
-                        + "of penstock, and let it answer probes for as long as this takes:", settings))
+            let answer = UnprobedAnswer(
+                url: client.url, status: head.status, page: String(decoding: page, as: UTF8.self))
+            throw Unavailable(finding: answer.finding)
         }
         whole = try ProbeClient.Response(rest: transfer, head)
         server = FrontServer(probeHeader: header)
