@@ -1,10 +1,18 @@
-/// Names and paths are bytes until proven text. These are the two ways out of that.
+/// Names and paths are bytes until proven text. These are the ways out of that.
 extension Sequence<UInt8> {
     /// The bytes as text for people and logs: what is not UTF-8 becomes `%XX`, so that nothing is lost.
     public var printable: String {
         let bytes = Array(self)
         return String(validating: bytes, as: UTF8.self)
             ?? String(decoding: bytes.percentEncodedNonText, as: UTF8.self)
+    }
+
+    /// The same on one line, which does nothing to a terminal: control characters are escaped.
+    public var printableLine: String {
+        printable.unicodeScalars.reduce(into: "") { text, scalar in
+            text +=
+                scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+        }
     }
 }
 

@@ -22,17 +22,9 @@ public enum MissingReport {
     ///
     /// - Parameter count: How many are missing in all.
     public static func text(_ unreadable: [TreePlan.Unreadable], of count: Int) -> [UInt8] {
-        let lines = unreadable.map { "\(escaped($0.path)): \($0.reason)\n" }
+        let lines = unreadable.map { "\($0.path.printableLine): \($0.reason)\n" }
         let rest = count > unreadable.count ? "and \(count - unreadable.count) more\n" : ""
         return Array(
             "These files could not be read and are not in this archive:\n\n\(lines.joined())\(rest)".utf8)
-    }
-
-    /// A path on one line, whatever is in it.
-    private static func escaped(_ path: [UInt8]) -> String {
-        path.printable.unicodeScalars.reduce(into: "") { text, scalar in
-            text +=
-                scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
-        }
     }
 }

@@ -74,10 +74,5 @@ public enum ObjectLocation: Hashable, Sendable {
     }
 
     /// The identity for people and logs. Control characters are escaped.
-    public var printable: String {
-        let scalars = identity.printable.unicodeScalars.lazy.map { scalar in
-            scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
-        }
-        return scalars.joined()
-    }
+    public var printable: String { identity.printableLine }
 }
