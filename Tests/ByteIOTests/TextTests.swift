@@ -16,6 +16,11 @@ import Testing
         #expect(Array(text.utf8).percentEncodedNonText == Array(expected.utf8))
     }
 
+    @Test func `a line has no control characters`() {
+        #expect(Array("a\n\u{1B}[2J\u{85}é".utf8).printableLine == #"a\n\u{1B}[2J\u{0085}é"#)
+        #expect([UInt8]([0x61, 0xFF]).printableLine == "a%FF")
+    }
+
     @Test(
         arguments: [
             ([0xFF], "%FF"),

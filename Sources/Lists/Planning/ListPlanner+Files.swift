@@ -45,9 +45,9 @@ extension ListPlanner {
             switch error {
             case .leadsUpwards: throw blame(field, "leads upwards")
             case .tooLong: throw blame(field, "is longer than any path")
-            case .notAllowed where field == "path":
-                throw blame(field, "is beneath no directory that is allowed here")
-            case .notAllowed: throw blame(field, "is beneath no prefix that is allowed here")
+            case .notAllowed:
+                let kind = field == "path" ? "directory" : "prefix"
+                throw blame(field, "\(entry.source.printable) is beneath no \(kind) that is allowed here")
             case .object(let fault): throw blame(field, fault.reason)
             }
         }
@@ -61,6 +61,17 @@ extension ListEntry.Source {
         case .url: "url"
         case .s3: "s3"
         default: "path"
+        }
+    }
+
+    /// Where content is, for people and logs, without the query of a URL; empty for content that the list has itself.
+    var printable: String {
+        switch self {
+        case .directory, .text, .link: ""
+        case .path(let path): path.printableLine
+        case .location(_, let written), .url(let written):
+            written.prefix { $0 != UInt8(ascii: "?") }.printableLine
+        case .s3(let name): "s3://\(name.printableLine)"
         }
     }
 }

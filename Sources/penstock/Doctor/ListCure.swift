@@ -16,7 +16,8 @@ struct ListCure {
             return [server.setting("PENSTOCK_SOURCES", "\"/PREFIX/=/DIRECTORY/\"")]
         }
         if reason.contains("no prefix that is allowed") {
-            return [server.setting("PENSTOCK_SOURCES", "\"https://HOST/PATH/\"")]
+            let prefix = reason.contains(", s3: ") ? "s3://BUCKET/" : "https://HOST/PATH/"
+            return [server.setting("PENSTOCK_SOURCES", "\"\(prefix)\"")]
         }
         return reason.hasPrefix("list: ")
             ? ["Correct what the application returns: docs/applications.md."] : []

@@ -12,7 +12,8 @@ import Testing
         ),
         (
             "outside", #"[{"name": "x", "path": "/etc/passwd"}]"#,
-            "is beneath no directory that is allowed here (502).", "fastcgi_param PENSTOCK_SOURCES"
+            "/etc/passwd is beneath no directory that is allowed here (502).",
+            "fastcgi_param PENSTOCK_SOURCES"
         ),
         ("login", nil, "?     The application answers 302 and no list.", "-- --cookie"),
         (

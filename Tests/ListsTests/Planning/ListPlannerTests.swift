@@ -204,7 +204,7 @@ import Testing
                 == .list(
                     .malformed(
                         ListPosition(line: 1, entry: 1), field: "path",
-                        reason: "is beneath no directory that is allowed here")))
+                        reason: "/database/c.txt is beneath no directory that is allowed here")))
         #expect(
             try listed.refusal(#"{"name": "x", "path": "a.txt"}"#, prefixes: prefixes, hasRoot: false) != nil)
     }

@@ -60,6 +60,15 @@ import Testing
         #expect(try #require(Self.refusal(list)).hasPrefix(words))
     }
 
+    @Test(arguments: [
+        (#""url": "https://cdn.example.org/other/a?sig=SECRET""#, "url: https://cdn.example.org/other/a"),
+        (#""s3": "other/a\u001b?b""#, #"s3: s3://other/a\u{1B}?b"#),
+    ])
+    func `what may not be fetched is named without its query`(source: String, words: String) throws {
+        let refusal = Self.refusal(#"{"name": "a", \#(source), "size": 1}"#)
+        #expect(refusal == "line 1, \(words) is beneath no prefix that is allowed here")
+    }
+
     @Test func `the query of a URL tells no archives apart`() throws {
         let signed = (1...2).map {
             #"{"name": "a", "url": "https://cdn.example.org/media/a?sig=\#($0)", "size": 7, "etag": "t"}"#

@@ -47,4 +47,14 @@ import Testing
             #expect(Self.cure(reason, source).contains(words), "\(Self.cure(reason, source))")
         }
     }
+
+    @Test(arguments: [
+        ("path: /etc/passwd is beneath no directory that is allowed here", "\"/PREFIX/=/DIRECTORY/\""),
+        ("url: http://a/b is beneath no prefix that is allowed here", "\"https://HOST/PATH/\""),
+        ("s3: s3://photos/a is beneath no prefix that is allowed here", "\"s3://BUCKET/\""),
+    ])
+    func `what is not allowed is told how to be`(reason: String, item: String) {
+        #expect(
+            Self.cure("list: line 1, \(reason)", .socket) == "fastcgi_param PENSTOCK_SOURCES \(item);")
+    }
 }
