@@ -61,13 +61,13 @@ enum ObjectAnswer: Equatable {
                 range.total ?? size == size
             else {
                 return .changed(
-                    "Content-Range is \(String(decoding: field, as: UTF8.self)), planned are \(size) bytes")
+                    "Content-Range is \(String(decoding: field, as: UTF8.self)), expected were \(size) bytes")
             }
             return .content(leading: 0, version)
         }
         guard status == 200 else { return .failure("206 without Content-Range") }
         if let length = fields.number("content-length"), length != size {
-            return .changed("it has \(length) bytes, planned are \(size)")
+            return .changed("it has \(length) bytes, expected were \(size)")
         }
         guard offset <= largestLeading else { return .failure("its server knows no ranges") }
         return .content(leading: offset, version)

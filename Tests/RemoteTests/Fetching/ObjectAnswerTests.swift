@@ -44,6 +44,15 @@ import Testing
         }
     }
 
+    @Test func `another size is told with the one that was expected`() throws {
+        #expect(
+            try Self.answer(200, [Field("Content-Length", "99")])
+                == .changed("it has 99 bytes, expected were 100"))
+        #expect(
+            try Self.answer(206, [Field("Content-Range", "bytes 0-98/99")])
+                == .changed("Content-Range is bytes 0-98/99, expected were 100 bytes"))
+    }
+
     @Test(arguments: [
         (200, [Field("Content-Length", "7")], true), (200, [Field("Transfer-Encoding", "chunked")], true),
         // It ends with the connection, or with its break.
