@@ -10,12 +10,13 @@ public enum ObjectLocation: Hashable, Sendable {
     /// Why there is no object at a place.
     public enum Fault: Error, Hashable, Sendable {
         case url(RemoteURL.Fault)
-        case bucket, noKey, keyTooLong, keyWithNUL, keyWithDots
+        case scheme, bucket, noKey, keyTooLong, keyWithNUL, keyWithDots
 
         /// For the log, behind the name of a field.
         public var reason: String {
             switch self {
             case .url(let fault): fault.reason
+            case .scheme: "must be BUCKET/KEY without s3://"
             case .bucket:
                 "has a bucket that is not of 3 to 63 letters, digits, dots, hyphens and underscores"
             case .noKey: "has no key behind its bucket"
@@ -28,6 +29,7 @@ public enum ObjectLocation: Hashable, Sendable {
 
     /// - Parameter text: `bucket/key`, not encoded.
     public init(s3 text: [UInt8]) throws(Fault) {
+        guard !text.starts(with: "s3://".utf8) else { throw .scheme }
         let bucket = text.prefix { $0 != UInt8(ascii: "/") }
         try self.init(bucket: bucket, key: text[bucket.endIndex...].dropFirst())
     }

@@ -54,6 +54,7 @@ import Testing
         (#"{"name": "a", "url": "https://cdn.example.org@evil/media/a", "size": 1}"#, "line 1, url:"),
         (#"{"name": "a", "url": "file:///etc/passwd", "size": 1}"#, "line 1, url:"),
         (#"{"name": "a", "s3": "other/a", "size": 1}"#, "line 1, s3:"),
+        (#"{"name": "a", "s3": "s3://photos/a", "size": 1}"#, "line 1, s3: must be BUCKET/KEY without s3://"),
         (#"{"name": "a", "s3": "photos/a", "size": 0, "crc32": "00000001"}"#, "line 1, crc32:"),
     ])
     func `what may not be fetched is refused before anybody is asked`(list: String, words: String) throws {
