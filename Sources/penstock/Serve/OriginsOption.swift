@@ -8,17 +8,25 @@ struct OriginsOption: Sendable {
     let rules = OriginRules()
     let logger: Logger
 
+    /// How many prefixes have rules; nil if the option is not given.
+    var count: Int? { path.map { _ in rules.count } }
+
     /// Blocks.
     func load() throws(OriginsError) {
         if let path { try rules.load(path) }
     }
 
     /// Keeps the rules as they are if the file is wrong. Blocks.
-    func reload() {
-        guard let path else { return }
+    ///
+    /// - Returns: what became of them, in words for the log; nil if the option is not given.
+    func reload() -> String? {
+        guard let path else { return nil }
         do throws(OriginsError) {
             try rules.load(path)
-            logger.notice("reloaded: origins are read anew", metadata: ["origins": "\(rules.count)"])
-        } catch { logger.error("origins stay as they were: \(path): \(error)") }
+            return "origins are read anew"
+        } catch {
+            logger.error("origins stay as they were: \(path): \(error)")
+            return "origins stay as they were"
+        }
     }
 }

@@ -66,9 +66,11 @@ final class Service: Sendable {
     private func reload() {
         manager.reloading()
         responder.reopenRoots()
-        origins.reload()
+        let results = ["roots are opened anew", origins.reload()].compactMap { $0 }
         manager.ready()
-        logger.notice("reloaded: roots are opened anew")
+        logger.notice(
+            "reloaded: \(results.joined(separator: ", "))",
+            metadata: origins.count.map { ["origins": "\($0)"] } ?? [:])
     }
 
     private func accept(from socket: ListeningSocket) {
