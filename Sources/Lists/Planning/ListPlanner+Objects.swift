@@ -52,9 +52,11 @@ extension ListPlanner {
         if let found = facts?.size, let size, found != size {
             throw blame("size", "is \(size), but \(location.printable) has \(found) bytes")
         }
-        if size == nil, unknownSize == nil {
-            unknownSize = blame(
-                "size", "is missing, and the server of \(location.printable) does not say it either")
+        if answer != nil, facts == nil {
+            let reason = "and the server of \(location.printable) does not say it either"
+            // Of what should be empty nothing would be fetched.
+            if size == 0 { throw blame("size", "is 0, \(reason)") }
+            if size == nil, unknownSize == nil { unknownSize = blame("size", "is missing, \(reason)") }
         }
         if size == 0, let checksum = entry.checksum, checksum != 0 {
             throw blame("crc32", "is not that of an empty file")
