@@ -9,8 +9,13 @@ import Testing
 
     private func content(_ size: Int, seed: UInt64 = 1) -> [UInt8] {
         var generator = SeededGenerator(seed: seed)
-        let lines = (0..<size / 17 + 1).map { _ in String(generator.next(), radix: 16) }
-        return Array(lines.joined(separator: "\n").utf8.prefix(size))
+        let lines = (0..<5000).map { _ in String(generator.next(), radix: 16) }
+        let text = Array(lines.joined(separator: "\n").utf8)
+        var content: [UInt8] = []
+        content.reserveCapacity(size + text.count)
+        while content.count < size { content += text }
+        content.removeLast(content.count - size)
+        return content
     }
 
     /// Puts files into a place, and offers a list of them in each format.

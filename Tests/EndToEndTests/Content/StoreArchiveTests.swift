@@ -32,7 +32,10 @@ import Testing
     private func noise(_ count: Int, seed: UInt64) -> [UInt8] {
         var generator = SeededGenerator(seed: seed)
         let block = generator.bytes(1 << 20)
-        return Array((0..<count / block.count).map { _ in block }.joined())
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        while bytes.count < count { bytes += block }
+        return bytes
     }
 
     @Test(arguments: StoreServer.available)

@@ -76,11 +76,11 @@ extension RemoteContentTests {
             let sizes = [0, 1, 5000, 61_440, 262_144, 300_000, 3_000_000]
             let objects = try await site.objects(
                 sizes.flatMap { [("noise\($0)", $0), ("text\($0).txt", $0)] })
-            // Among others, whose sizes the list has.
+            // Among others, whose sizes the list has: of what should be empty a server must say so, too.
             let entries = objects.enumerated().map { number, object in
                 object.entry(
                     object.name, at: site.origin.prefix + object.path("unsizable"),
-                    number % 3 == 0 ? [.size, .tag] : number % 3 == 1 ? [.checksum] : [])
+                    number % 3 == 1 ? [.checksum] : number % 3 == 2 || object.size == 0 ? [] : [.size, .tag])
             }
             try site.list("trip.zip", entries)
             let path = "\(mount.rawValue)/trip.zip"
