@@ -17,6 +17,7 @@ import Testing
             ("application: unix:/a: Connection refused", .socket, "nothing listens", false),
             ("application: unix:/a: Permission denied", .socket, "write to the socket", false),
             ("application: silent for too long", .socket, "application's log", false),
+            ("application: Could not resolve host: app", .socket, "application's log", false),
             ("application: Failed to connect to app port 80 after 0 ms: …", .tcp, "let it use TCP", true),
             ("application: Could not resolve host: app", .tcp, "let it use TCP", true),
             ("application: silent for too long", .tcp, "application's log", false),
