@@ -5,25 +5,32 @@ internal import HTTP
 struct ObjectVersion: Equatable {
     /// What stands between the quotes of a strong entity tag.
     var tag: [UInt8]?
-    /// The value of `Last-Modified`, as it was sent, if it is a strong validator (RFC 9110 §8.8.2.2): the object could have
-    /// been changed once more within the second in which it is told.
-    var modified: [UInt8]?
+    /// The values of `Last-Modified` and `Date`, as they were sent.
+    private let lastModified: [UInt8]?
+    private let date: [UInt8]?
     /// The value of `Content-Encoding`, as it was sent. What is not encoded alike does not go on with the other.
     var encoding: [UInt8]?
 
     init(tag: [UInt8]? = nil, modified: [UInt8]? = nil) {
         self.tag = tag
-        self.modified = modified
+        lastModified = modified
+        date = nil
     }
 
     init(_ headers: ResponseFields) {
         tag = headers["etag"].flatMap(Self.strongTag)
-        modified = headers["last-modified"].flatMap { value in
-            guard let seconds = Self.seconds(value) else { return nil }
-            let told = headers["date"].flatMap(Self.seconds)
-            return told.map { $0 <= seconds } ?? false ? nil : value
-        }
+        lastModified = headers["last-modified"]
+        date = headers["date"]
         encoding = headers["content-encoding"]
+    }
+
+    /// The value of `Last-Modified`, as it was sent, if it is a strong validator (RFC 9110 §8.8.2.2): the object could have
+    /// been changed once more within the second in which it is told.
+    var modified: [UInt8]? {
+        // Reading dates takes microseconds, and of most objects nobody asks for it.
+        guard let lastModified, let seconds = Self.seconds(lastModified) else { return nil }
+        let told = date.flatMap(Self.seconds)
+        return told.map { $0 <= seconds } ?? false ? nil : lastModified
     }
 
     /// ``modified`` in seconds since 1970.
@@ -59,10 +66,12 @@ struct ObjectVersion: Equatable {
 struct ResponseFields {
     private let fields: [(name: String, value: [UInt8])]
 
-    init(_ fields: [(name: String, value: [UInt8])]) { self.fields = fields }
+    init(_ fields: [(name: String, value: [UInt8])]) {
+        self.fields = fields.map { ($0.name.lowercased(), $0.value) }
+    }
 
     /// The value of the first field of that name.
-    subscript(name: String) -> [UInt8]? { fields.first { $0.name.lowercased() == name }?.value }
+    subscript(name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
 
     /// The value of a field that is one number.
     func number(_ name: String) -> UInt64? { self[name].flatMap { DecimalNumber.value($0[...]) } }
