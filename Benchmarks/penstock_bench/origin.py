@@ -4,29 +4,13 @@ import os
 from pathlib import Path
 
 from .authority import make_certificates
+from .nginx import HEAD
 from .processes import Server
 from .servers import free_port, is_listening, quoted
 
 DELAYS = [10, 20]
 
-_CONFIGURATION = """
-{echo}
-{user}
-daemon off;
-worker_processes auto;
-worker_rlimit_nofile {descriptors};
-pid {run}/nginx.pid;
-error_log stderr warn;
-events {{ worker_connections 8192; }}
-http {{
-    access_log off;
-    client_body_temp_path {run}/body;
-    fastcgi_temp_path     {run}/fastcgi;
-    proxy_temp_path       {run}/proxy;
-    scgi_temp_path        {run}/scgi;
-    uwsgi_temp_path       {run}/uwsgi;
-    geo $dollar {{ default "$"; }}
-    sendfile on;
+_CONFIGURATION = "{echo}" + HEAD + """    sendfile on;
     # Penstock takes nothing while its client takes nothing, which is no reason to drop it.
     send_timeout 600s;
     server {{

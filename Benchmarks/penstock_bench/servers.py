@@ -6,27 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .corpora import CHECKOUT
+from .nginx import HEAD
 from .processes import Server, children, cpu_seconds, peak_resident, reset_peak
 
 COMPRESSIONS = ["auto", "store", "fast", "default", "best"]
 
-_CONFIGURATION = """
-{user}
-daemon off;
-worker_processes auto;
-worker_rlimit_nofile {descriptors};
-pid {run}/nginx.pid;
-error_log stderr warn;
-events {{ worker_connections 8192; }}
-http {{
-    access_log off;
-    client_body_temp_path {run}/body;
-    fastcgi_temp_path     {run}/fastcgi;
-    proxy_temp_path       {run}/proxy;
-    scgi_temp_path        {run}/scgi;
-    uwsgi_temp_path       {run}/uwsgi;
-    geo $dollar {{ default "$"; }}
-    server {{
+_CONFIGURATION = HEAD + """    server {{
         listen 127.0.0.1:{port} backlog=4096;
         # For slow clients. Without a bound the kernel takes megabytes of an archive for each of them.
         listen 127.0.0.1:{slow_port} backlog=4096 sndbuf=64k;
