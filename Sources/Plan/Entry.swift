@@ -40,7 +40,8 @@ public struct Entry: Sendable {
     /// Moves the entry one place on in a plan whose top level is to be in the directory with index `top`.
     mutating func moveInto(top: UInt32) { parentNumber = parentNumber == .max ? top : parentNumber + 1 }
 
-    private static let (inlineFlag, unknownSizeFlag): (UInt8, UInt8) = (0x80, 0x40)
+    private static let inlineFlag: UInt8 = 0x80
+    static let unknownSizeFlag: UInt8 = 0x40
 
     public var kind: Kind {
         switch kindAndFlags & ~(Self.inlineFlag | Self.unknownSizeFlag) {

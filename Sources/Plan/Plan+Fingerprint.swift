@@ -16,7 +16,7 @@ extension Plan {
                 $0.append(littleEndian: UInt64(bitPattern: entry.modifiedSeconds))
                 $0.append(littleEndian: entry.modifiedNanoseconds)
                 $0.append(littleEndian: entry.permissions)
-                $0.append(entry.kind.rawValue | (entry.hasUnknownSize ? 0x40 : 0))
+                $0.append(entry.kind.rawValue | (entry.hasUnknownSize ? Entry.unknownSizeFlag : 0))
                 $0.append(UInt8(truncatingIfNeeded: entry.nameRange.count))
             }
             buffer += arena[entry.nameRange]
