@@ -1,25 +1,38 @@
-/// A name for an entry whose own name is taken.
+/// A name for an entry whose own name is taken, or too long.
 public enum NumberedName {
-    /// The longest name of an entry in bytes.
+    /// The longest name of an entry in bytes: no file system of today takes a longer one.
     public static let longest = 255
 
     /// `name` with ` (number)` before its extension.
     ///
-    /// - Parameter limit: The most bytes of the result. What is in front of the number is cut, at a character's
-    ///   beginning if it is UTF-8.
+    /// - Parameter limit: The most bytes of the result. What is in front of the number is cut, at the beginning of a
+    ///   character or of a `%XX`.
     public static func make(_ name: [UInt8], _ number: Int, atMost limit: Int = .max) -> [UInt8] {
+        marked(name, Array(" (\(number))".utf8), atMost: limit)
+    }
+
+    /// `name` as it is if it has at most `limit` bytes, else cut before its extension.
+    public static func cut(_ name: [UInt8], atMost limit: Int = longest) -> [UInt8] {
+        name.count <= limit ? name : marked(name, [], atMost: limit)
+    }
+
+    private static func marked(_ name: [UInt8], _ mark: [UInt8], atMost limit: Int) -> [UInt8] {
         let dot = name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
         var stemEnd = dot == name.startIndex ? name.endIndex : dot
-        let mark = Array(" (\(number))".utf8)
         // An extension that leaves no room for a stem is part of the name.
         if name.count - stemEnd + mark.count >= limit { stemEnd = name.endIndex }
         var stem = name[..<stemEnd]
         let room = limit - mark.count - (name.count - stemEnd)
         if stem.count > room {
             var end = room
-            while end > 0, stem[end] & 0xC0 == 0x80 { end -= 1 }
+            while end > 0, isWithinCharacter(end, of: stem) { end -= 1 }
             stem = stem[..<end]
         }
         return stem + mark + name[stemEnd...]
+    }
+
+    /// Whether what is in front of a place ends within a character of UTF-8, or within a byte that is written as `%XX`.
+    private static func isWithinCharacter(_ place: Int, of name: ArraySlice<UInt8>) -> Bool {
+        name[place] & 0xC0 == 0x80 || name[max(0, place - 2)..<place].contains(UInt8(ascii: "%"))
     }
 }

@@ -29,7 +29,8 @@ struct SiblingNames {
         attempts += 1
         while !taken.insert(Place(candidate, parent: parent)).inserted {
             numbers[place, default: 1] += 1
-            candidate = NumberedName.make(name, numbers[place, default: 1])
+            candidate = NumberedName.make(
+                name, numbers[place, default: 1], atMost: NumberedName.longest)
             attempts += 1
         }
         return candidate

@@ -47,7 +47,7 @@ enum ZipName {
     /// What `name` becomes; nil if it is safe as it is.
     ///
     /// A backslash and control characters become `_` (a backslash that became `/` would be a traversal),
-    /// bytes that are not UTF-8 become `%XX`.
+    /// bytes that are not UTF-8 become `%XX`. What is too long with that is cut before its extension.
     ///
     /// - Parameter isFirst: Whether it begins the path, where `C:` would name a drive.
     static func cleaned(_ name: [UInt8], isFirst: Bool) -> [UInt8]? {
@@ -57,7 +57,7 @@ enum ZipName {
         if isFirst, clean.count > 1, isLetter(clean[0]), clean[1] == UInt8(ascii: ":") {
             clean[1] = UInt8(ascii: "_")
         }
-        return clean == name ? nil : clean
+        return clean == name ? nil : NumberedName.cut(clean)
     }
 
     private static func isUnsafe(_ byte: UInt8) -> Bool {

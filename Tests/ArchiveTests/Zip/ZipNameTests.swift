@@ -31,12 +31,21 @@ import Testing
         #expect(ZipName.cleaned([0xC0, 0xAF], isFirst: false) == Array("%C0%AF".utf8))
     }
 
+    @Test func `a name that escapes make too long is cut between two of them, before its extension`() {
+        let escaped = ZipName.cleaned([UInt8](repeating: 0xE9, count: 86), isFirst: false)
+        #expect(escaped == Array(String(repeating: "%E9", count: 85).utf8))
+        let dotted = ZipName.cleaned(
+            [UInt8](repeating: 0xE9, count: 120) + Array(".jpeg".utf8), isFirst: false)
+        #expect(dotted == Array((String(repeating: "%E9", count: 83) + ".jpeg").utf8))
+    }
+
     @Test func `a clean name is text without control characters or slashes, and stays clean`() {
         for name in HostileNames.all {
             let clean = ZipName.cleaned(name.bytes, isFirst: true) ?? name.bytes
             #expect(String(validating: clean, as: UTF8.self) != nil, "\(name)")
             #expect(!clean.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x5C || $0 == 0x2F }, "\(name)")
             #expect(ZipName.cleaned(clean, isFirst: true) == nil, "\(name)")
+            #expect(clean.count <= 255, "\(name)")
         }
     }
 }

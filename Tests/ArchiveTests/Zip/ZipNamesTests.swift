@@ -22,6 +22,17 @@ import Testing
         #expect(ZipNames.replacements(for: plan) == expected.mapValues { Array($0.utf8) })
     }
 
+    @Test func `no name that is made up is longer than names may be`() throws {
+        let long = String(repeating: "n", count: 250)
+        let rows = [PlanRow.directory("top"), .file("\u{1}\(long).txt"), .file("\u{2}\(long).txt")]
+        let bytes = (0..<3).map { PlanRow(name: [UInt8](repeating: 0xE9, count: 86 + $0), parent: 0) }
+        let names = ZipNames.replacements(for: try Plan(rows + bytes)).sorted { $0.key < $1.key }.map(\.value)
+        #expect(names.count == 5 && Set(names).count == 5)
+        #expect(names.allSatisfy { $0.count <= 255 })
+        #expect(names[1] == Array("_\(long.prefix(246)) (2).txt".utf8))
+        #expect(names[3] == Array((String(repeating: "%E9", count: 83) + " (2)").utf8))
+    }
+
     @Test func `names in other folders are no matter`() throws {
         let plan = try Plan([
             .directory("top"), .file("a_b"), .directory("sub", in: 0), .file("a\\b", in: 2),
