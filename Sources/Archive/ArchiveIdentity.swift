@@ -7,7 +7,7 @@ public import Compression
 public enum ArchiveIdentity {
     /// Raised by one with every change that makes other bytes of the same plan and content, in any format, at any
     /// effort. `ArchiveIdentityTests` notice such a change.
-    static let version = 3
+    static let version = 4
 
     /// Lines of text that are equal if and only if everything but plan and content is.
     public static func text(_ format: ArchiveFormat, _ effort: Effort) -> String {

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Reads a tar block by block and names every rule that it breaks; written from POSIX.1-2001 alone.
+/// Reads a tar block by block and names every rule that it breaks; written from POSIX.1-2001 and GNU tar's manual alone.
 enum TarAudit {
     /// - Returns: One line of output for each broken rule.
     static func run(_ archive: BytePath) async throws -> Tool.Result {
@@ -16,6 +16,13 @@ enum TarAudit {
             if not holds: print(text, name.decode('utf-8', 'backslashreplace'))
 
         def text(field): return field.split(b'\0')[0]
+
+        def number(field, name):
+            if field[0] < 0x80: return octal(field, name)
+            value = int.from_bytes(field, 'big', signed=True)
+            if field[0] == 0x80: value = int.from_bytes(field[1:], 'big')
+            rule(field[0] in (0x80, 0xFF) and not 0 <= value < 1 << 33, 'base 256 without need', name)
+            return value
 
         def octal(field, name):
             digits = field.rstrip(b'\0 ')
@@ -35,7 +42,7 @@ enum TarAudit {
                 raw = raw[size:]
             return found
 
-        position, extended, helpers, names, directories = 0, {}, set(), set(), set()
+        position, extended, long, helpers, names, directories = 0, {}, {}, set(), set(), set()
         while position < len(data) and data[position:position + 512] != bytes(512):
             block = data[position:position + 512]
             name, kind = text(block[:100]), block[156:157]
@@ -45,28 +52,33 @@ enum TarAudit {
             rule(octal(block[148:156], name) == total, 'checksum', name)
             rule(octal(block[108:116], name) == octal(block[116:124], name) == 0, 'owner', name)
             rule(text(block[265:297]) == text(block[297:329]) == b'', 'owner name', name)
-            mode, size, time = (octal(field, name) for field in (block[100:108], block[124:136], block[136:148]))
+            mode, size = octal(block[100:108], name), number(block[124:136], name)
+            number(block[136:148], name)
             rule(mode & ~0o777 == 0, 'mode', name)
-            rule(kind in (b'0', b'5', b'2', b'x'), 'type ' + repr(kind), name)
+            rule(kind != b'5' or mode & 0o700 == 0o700, 'directory that its owner cannot write to', name)
+            rule(kind in (b'0', b'5', b'2', b'x', b'L', b'K'), 'type ' + repr(kind), name)
             position += 512
             if kind == b'x':
                 rule(name not in helpers and len(name) <= 100, 'name of an extended header', name)
                 helpers.add(name)
                 extended = records(data[position:position + size])
-                allowed = {b'path', b'linkpath', b'size', b'mtime', b'hdrcharset'}
-                rule(extended and set(extended) <= allowed, 'records ' + repr(list(extended)), name)
+                rule(extended and set(extended) <= {b'path', b'linkpath'}, 'records ' + repr(list(extended)), name)
+                rule(not long, 'extended header behind a long name', name)
+            elif kind in (b'L', b'K'):
+                raw = data[position:position + size]
+                rule(name == b'././@LongLink' and raw[-1:] == b'\0' and b'\0' not in raw[:-1], 'long name', name)
+                rule(kind not in long, 'long name twice', name)
+                long[kind] = raw[:-1]
             else:
-                path = extended.get(b'path', name)
-                link = extended.get(b'linkpath', text(block[157:257]))
-                size = int(extended.get(b'size', size))
-                ascii = all(byte < 0x80 for byte in path)
-                rule(b'path' in extended or ascii, 'path that is not ASCII in ustar', path)
+                path, link = long.get(b'L', name), long.get(b'K', text(block[157:257]))
                 cut = [at for at in range(1, len(path) - 1) if path[at:at + 1] == b'/' and at <= 155]
-                fits = ascii and (len(path) <= 100 or any(len(path) - at - 1 <= 100 for at in cut))
-                rule(not (fits and b'path' in extended), 'pax path without need', path)
-                rule(not (len(link) <= 100 and link.isascii() and b'linkpath' in extended), 'pax link without need', path)
-                rule(b'size' not in extended or size >= 8 << 30, 'pax size without need', path)
-                rule(b'mtime' not in extended or not 0 <= int(extended[b'mtime']) < 1 << 33, 'pax time', path)
+                fits = len(path) <= 100 or any(len(path) - at - 1 <= 100 for at in cut)
+                rule(not (fits and b'L' in long), 'long name without need', path)
+                rule(not (len(link) <= 100 and b'K' in long), 'long link without need', path)
+                for key, value in ((b'path', path), (b'linkpath', link)):
+                    try: is_text = bool(value.decode()) and not value.isascii()
+                    except UnicodeDecodeError: is_text = False
+                    rule(extended.get(key) == (value if is_text else None), 'charset of ' + key.decode(), path)
                 rule((kind == b'5') == path.endswith(b'/'), 'slash', path)
                 rule(kind == b'0' or size == 0, 'size of no file', path)
                 rule((kind == b'2') == bool(link), 'link target', path)
@@ -76,11 +88,11 @@ enum TarAudit {
                 rule(not names or b'/'.join(parts[:-1]) in directories, 'directory after what it holds', path)
                 names.add(path)
                 if kind == b'5': directories.add(b'/'.join(parts))
-                extended = {}
+                extended, long = {}, {}
             end = position + size
             position = end + -size % 512
             rule(not any(data[end:position]), 'padding', name)
-        rule(not extended, 'extended header without a member')
+        rule(not extended and not long, 'header without a member')
         rule(data[position:] == bytes(1024), 'two zero blocks at the end, and nothing else')
         """#
 }

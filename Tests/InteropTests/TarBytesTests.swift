@@ -11,7 +11,7 @@ extension InteropTests {
             try await audit(archive)
         }
 
-        @Test func `what does not fit ustar goes to pax`() async throws {
+        @Test func `what does not fit ustar is found by every reader`() async throws {
             let tree = try TemporaryTree()
             let long = BytePath(String(repeating: "d", count: 60))
             try tree.file("top" / long / long / long / long / "deep", "x")

@@ -1,6 +1,6 @@
 internal import ByteIO
 
-/// One header block of a tar (POSIX.1-1988 ustar).
+/// One header block of a tar (POSIX.1-1988 ustar), with numbers as GNU tar has them where eleven digits do not hold them.
 struct UstarHeader {
     /// The type flag of a member. An open set.
     struct TypeFlag: RawRepresentable, Equatable {
@@ -8,23 +8,28 @@ struct UstarHeader {
         static let file = TypeFlag(rawValue: UInt8(ascii: "0"))
         static let symbolicLink = TypeFlag(rawValue: UInt8(ascii: "2"))
         static let directory = TypeFlag(rawValue: UInt8(ascii: "5"))
+        /// Its content is pax records for the member that follows.
         static let extendedHeader = TypeFlag(rawValue: UInt8(ascii: "x"))
+        /// Its content is the whole path, or link target, of the member that follows (GNU tar).
+        static let longName = TypeFlag(rawValue: UInt8(ascii: "L"))
+        static let longLink = TypeFlag(rawValue: UInt8(ascii: "K"))
     }
 
     static let blockSize = 512
     /// Field widths in bytes.
     static let nameWidth = 100, prefixWidth = 155
-    /// The largest numbers that eleven octal digits hold.
-    static let largestNumber: UInt64 = (1 << 33) - 1
+    /// The largest number that eleven octal digits hold.
+    static let largestOctal: UInt64 = (1 << 33) - 1
 
     /// At most ``prefixWidth`` and ``nameWidth`` bytes.
     var prefix: ArraySlice<UInt8> = []
     var name: ArraySlice<UInt8>
     var linkName: ArraySlice<UInt8> = []
     var permissions: UInt16
-    /// At most ``largestNumber``, both.
+    /// In bytes.
     var size: UInt64
-    var modified: UInt64
+    /// In seconds since 1970, which may be negative.
+    var modified: Int64
     var type: TypeFlag
 
     func append(to bytes: inout [UInt8]) {
@@ -34,8 +39,8 @@ struct UstarHeader {
             Self.append(UInt64(permissions), digits: 7, to: &output)
             Self.append(0, digits: 7, to: &output)  // uid
             Self.append(0, digits: 7, to: &output)  // gid
-            Self.append(size, digits: 11, to: &output)
-            Self.append(modified, digits: 11, to: &output)
+            Self.append(number: size, isNegative: false, to: &output)
+            Self.append(number: UInt64(bitPattern: modified), isNegative: modified < 0, to: &output)
             output.append(repeating: UInt8(ascii: " "), count: 8)  // the checksum, while it is computed
             output.append(type.rawValue)
             Self.append(linkName, width: Self.nameWidth, to: &output)
@@ -59,6 +64,17 @@ struct UstarHeader {
     private static func append(_ text: ArraySlice<UInt8>, width: Int, to output: inout OutputSpan<UInt8>) {
         output.append(copying: text.span)
         output.append(repeating: 0, count: width - text.count)
+    }
+
+    /// Appends a number of twelve bytes: in octal digits, or if they do not hold it, in base 256 as GNU tar does: a byte
+    /// of 0x80, or 0xFF for negative ones, and the number in two's complement, most significant byte first.
+    private static func append(number: UInt64, isNegative: Bool, to output: inout OutputSpan<UInt8>) {
+        if !isNegative, number <= largestOctal { return append(number, digits: 11, to: &output) }
+        output.append(isNegative ? 0xFF : 0x80)
+        output.append(repeating: isNegative ? 0xFF : 0, count: 3)
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            output.append(UInt8(truncatingIfNeeded: number >> shift))
+        }
     }
 
     private static func append(_ number: UInt64, digits: Int, to output: inout OutputSpan<UInt8>) {

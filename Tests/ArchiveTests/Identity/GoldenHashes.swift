@@ -3,17 +3,17 @@ import Compression
 /// Names, lengths and CRC-32s of the golden archives, as `ArchiveIdentityTests` print them when they fail.
 enum GoldenHashes {
     /// The version they are of.
-    static let version = 3
+    static let version = 4
 
     static let stored = """
         zip of borders: 3382457, 35ba71f8
         tar of borders: 3393024, 5baee73f
         tar.gz of borders: 3393322, 295b4b8
         zip of names: 4300, efa7ed97
-        tar of names: 20992, ad78be46
-        tar.gz of names: 21015, a04cd45f
+        tar of names: 16896, 3a49650e
+        tar.gz of names: 16919, 62d09326
         zip of huge files: 30067219010, 2e9f4c7c
-        tar of huge files: 30064777216, 77eda223
+        tar of huge files: 30064776192, 77eda223
         zip of many entries: 7448866, ed9097ee
         """
 

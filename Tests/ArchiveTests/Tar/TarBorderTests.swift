@@ -8,7 +8,7 @@ import Testing
 /// A tar that breaks off must not end where readers take it for whole: behind a member, or within the 512 bytes
 /// after it.
 @Suite(.unit) struct TarBorderTests {
-    /// Members of every size about a block, with and without content, and names that need a pax header.
+    /// Members of every size about a block, with and without content, and names that need a member in front.
     private static func mixed() throws -> Plan {
         let sizes: [UInt64] = [0, 1, 511, 512, 513, 0, 0, 1024, 3000, 0, 20_000, 1]
         let files = sizes.enumerated().map { PlanRow.file("f\($0.offset)", $0.element) }

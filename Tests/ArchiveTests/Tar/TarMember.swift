@@ -8,6 +8,8 @@ struct TarMember: Equatable {
     var modified: Int64 = 0
     /// The records of the pax header in front of it, in order.
     var records: [String] = []
+    /// The types of GNU's members in front of it, in order.
+    var longMembers: [UInt8] = []
     /// The name of that pax header.
     var extendedName: [UInt8] = []
     var content: [UInt8] = []
@@ -27,24 +29,42 @@ struct TarMember: Equatable {
         return members
     }
 
-    /// Reads the member at `offset`, which is moved behind it.
+    /// Reads the member at `offset` and those in front of it that belong to it. The offset is moved behind all.
     static func next(in tar: [UInt8], _ offset: inout Int) throws -> TarMember {
         var member = TarMember()
         try member.readBlock(tar, &offset)
-        guard member.type == UInt8(ascii: "x") else { return member }
-        var records = member.content[...]
-        var result = TarMember()
-        result.extendedName = member.path
-        try result.readBlock(tar, &offset, sized: Self.size(in: records))
-        while let space = records.firstIndex(of: UInt8(ascii: " ")) {
-            guard let length = Int(String(decoding: records[..<space], as: UTF8.self)),
-                1...records.count ~= length, records[records.startIndex + length - 1] == 0x0A
-            else { throw Malformed(what: "record") }
-            result.take(records[(space + 1)..<(records.startIndex + length - 1)])
-            records = records.dropFirst(length)
+        let front = member
+        switch front.type {
+        case UInt8(ascii: "x"):
+            member = try next(in: tar, &offset)
+            member.extendedName = front.path
+            try member.take(records: front.content[...])
+        case UInt8(ascii: "L"), UInt8(ascii: "K"):
+            guard front.path == Array("././@LongLink".utf8), front.content.last == 0 else {
+                throw Malformed(what: "long name")
+            }
+            member = try next(in: tar, &offset)
+            member.longMembers.insert(front.type, at: 0)
+            if front.type == UInt8(ascii: "L") {
+                member.path = front.content.dropLast()
+            } else {
+                member.linkTarget = front.content.dropLast()
+            }
+        default: break
         }
-        guard records.isEmpty else { throw Malformed(what: "end of records") }
-        return result
+        return member
+    }
+
+    private mutating func take(records bytes: ArraySlice<UInt8>) throws {
+        var bytes = bytes
+        while let space = bytes.firstIndex(of: UInt8(ascii: " ")) {
+            guard let length = Int(String(decoding: bytes[..<space], as: UTF8.self)),
+                1...bytes.count ~= length, bytes[bytes.startIndex + length - 1] == 0x0A
+            else { throw Malformed(what: "record") }
+            take(bytes[(space + 1)..<(bytes.startIndex + length - 1)])
+            bytes = bytes.dropFirst(length)
+        }
+        guard bytes.isEmpty else { throw Malformed(what: "end of records") }
     }
 
     private mutating func take(_ record: ArraySlice<UInt8>) {
@@ -54,21 +74,11 @@ struct TarMember: Equatable {
         switch String(decoding: record[..<equals], as: UTF8.self) {
         case "path": path = value
         case "linkpath": linkTarget = value
-        case "mtime": modified = Int64(String(decoding: value, as: UTF8.self)) ?? .max
         default: break
         }
     }
 
-    /// A size among pax records.
-    private static func size(in records: ArraySlice<UInt8>) -> UInt64? {
-        for line in String(decoding: records, as: UTF8.self).split(separator: "\n") {
-            guard let record = line.split(separator: " ").last, record.hasPrefix("size=") else { continue }
-            return UInt64(record.dropFirst("size=".count))
-        }
-        return nil
-    }
-
-    private mutating func readBlock(_ tar: [UInt8], _ offset: inout Int, sized: UInt64? = nil) throws {
+    private mutating func readBlock(_ tar: [UInt8], _ offset: inout Int) throws {
         let block = Array(tar[offset..<offset + 512])
         var sum = 8 * 32
         for (position, byte) in block.enumerated() where !(148..<156).contains(position) { sum += Int(byte) }
@@ -83,8 +93,8 @@ struct TarMember: Equatable {
         linkTarget = Self.text(block[157..<257])
         type = block[156]
         mode = Self.octal(block[100..<108])
-        size = sized ?? Self.octal(block[124..<136])
-        modified = Int64(Self.octal(block[136..<148]))
+        size = UInt64(bitPattern: Self.number(block[124..<136]))
+        modified = Self.number(block[136..<148])
         offset += 512
         // A member that is too large for memory is looked at for its header alone.
         guard size <= UInt64(tar.count - offset) else { return }
@@ -94,6 +104,12 @@ struct TarMember: Equatable {
             throw Malformed(what: "padding")
         }
         offset += padded
+    }
+
+    /// A number in octal digits or in GNU's base 256.
+    private static func number(_ field: ArraySlice<UInt8>) -> Int64 {
+        guard let first = field.first, first & 0x80 != 0 else { return Int64(octal(field)) }
+        return field.dropFirst().reduce(first & 0x40 == 0 ? 0 : -1) { $0 << 8 | Int64($1) }
     }
 
     private static func text(_ field: ArraySlice<UInt8>) -> [UInt8] { Array(field.prefix { $0 != 0 }) }
