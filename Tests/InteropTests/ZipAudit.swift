@@ -115,7 +115,7 @@ enum ZipAudit {
             rule(not streamed or method == 8, 'STORED with bit 3', name)
             rule(method in (0, 8), 'method', name)
             is_directory = name.endswith(b'/')
-            least = 20 if method == 8 or is_directory else 10
+            least = 20 if method == 8 else 10
             rule(l_needed == (45 if l_wide is not None else least), 'version needed, local', name)
             rule(needed == (45 if wide is not None or l_wide is not None else least), 'version needed', name)
             rule(made >> 8 == 3, 'made by', name)

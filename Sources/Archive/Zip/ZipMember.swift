@@ -24,10 +24,11 @@ struct ZipMember {
         return (isStreamed ? 1 << 3 : 0) | (isText ? 1 << 11 : 0)
     }
 
-    /// APPNOTE 4.4.3, in tenths.
+    /// APPNOTE 4.4.3, in tenths. A directory would be 2.0 by the letter: the Archive Utility of macOS takes a stored entry
+    /// of more than 1.0 for one that it cannot read, and Info-ZIP writes 1.0.
     func versionNeeded(zip64: Bool) -> UInt16 {
         if zip64 { return 45 }
-        return method == .deflated || path.last == UInt8(ascii: "/") ? 20 : 10
+        return method == .deflated ? 20 : 10
     }
 
     /// Info-ZIP's extended timestamp extra field, with the modification time only; nothing if that does not

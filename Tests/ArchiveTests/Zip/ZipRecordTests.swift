@@ -60,11 +60,11 @@ import Testing
         #expect(bytes(header) == expected)
     }
 
-    @Test func `a directory needs version 2, and a name that is not ASCII the UTF-8 flag`() {
+    @Test func `a directory needs version 1.0, and a name that is not ASCII the UTF-8 flag`() {
         let header = LocalFileHeader(member: member("é/", mode: 0o040_755), digest: .empty)
         let expected = [UInt8](
             hex: """
-                504b0304 1400 0008 0000 5c64 5d58 00000000 00000000 00000000 0300 0900 c3a92f
+                504b0304 0a00 0008 0000 5c64 5d58 00000000 00000000 00000000 0300 0900 c3a92f
                 5554 0500 01 f079e065
                 """)
         #expect(bytes(header) == expected)
