@@ -14,7 +14,8 @@ public struct Entry: Sendable {
     public let modifiedNanoseconds: UInt32
     private let nameLength: UInt8
     private let kindAndFlags: UInt8
-    /// The lower nine mode bits: no set-id, no sticky.
+    /// The lower nine mode bits: no set-id, no sticky. The owner of a directory may always read, write and search it, or
+    /// most readers could not put into it what it holds.
     public private(set) var permissions: UInt16
 
     init(
@@ -23,7 +24,7 @@ public struct Entry: Sendable {
         size = attributes.size
         modifiedSeconds = attributes.modifiedSeconds
         modifiedNanoseconds = attributes.modifiedNanoseconds
-        permissions = attributes.permissions & 0o777
+        permissions = Self.permissions(attributes.permissions, attributes.kind)
         self.nameStart = nameStart
         self.nameLength = nameLength
         parentNumber = parent ?? .max
@@ -34,7 +35,11 @@ public struct Entry: Sendable {
 
     mutating func change(modifiedSeconds: Int64?, permissions: UInt16?) {
         if let modifiedSeconds { self.modifiedSeconds = modifiedSeconds }
-        if let permissions { self.permissions = permissions & 0o777 }
+        if let permissions { self.permissions = Self.permissions(permissions, kind) }
+    }
+
+    private static func permissions(_ bits: UInt16, _ kind: Kind) -> UInt16 {
+        bits & 0o777 | (kind == .directory ? 0o700 : 0)
     }
 
     /// Moves the entry one place on in a plan whose top level is to be in the directory with index `top`.

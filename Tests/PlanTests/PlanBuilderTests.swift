@@ -56,6 +56,18 @@ import Testing
         #expect(MemoryLayout<Entry>.stride == 32)
     }
 
+    @Test(arguments: [(0o555, 0o755), (0, 0o700), (0o2770, 0o770)] as [(UInt16, UInt16)])
+    func `a directory can be filled by whoever unpacks it`(bits: UInt16, expected: UInt16) throws {
+        var row = PlanRow.directory("d")
+        row.permissions = bits
+        #expect(try Plan([row]).entries[0].permissions == expected)
+        var builder = PlanBuilder()
+        let attributes = EntryAttributes(kind: .directory, modifiedSeconds: 0, permissions: 0o755)
+        let index = try builder.append(name: [0x64].span, attributes, parent: nil)
+        builder.change(index, permissions: bits)
+        #expect(builder.finish().entries[0].permissions == expected)
+    }
+
     @Test func `a directory has no size, and a name up to 255 bytes`() throws {
         let plan = try Plan([
             PlanRow(name: [UInt8](repeating: 0x61, count: 255), kind: .directory, size: 4096, parent: nil)
