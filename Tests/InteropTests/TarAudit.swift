@@ -19,9 +19,8 @@ enum TarAudit {
 
         def number(field, name):
             if field[0] < 0x80: return octal(field, name)
-            value = int.from_bytes(field, 'big', signed=True)
-            if field[0] == 0x80: value = int.from_bytes(field[1:], 'big')
-            rule(field[0] in (0x80, 0xFF) and not 0 <= value < 1 << 33, 'base 256 without need', name)
+            value = int.from_bytes(field[1:], 'big')
+            rule(field[0] == 0x80 and value >= 1 << 33, 'base 256 without need', name)
             return value
 
         def octal(field, name):
@@ -42,7 +41,7 @@ enum TarAudit {
                 raw = raw[size:]
             return found
 
-        position, extended, long, helpers, names, directories = 0, {}, {}, set(), set(), set()
+        position, extended, long, forms, helpers, names, directories = 0, {}, {}, set(), set(), set(), set()
         while position < len(data) and data[position:position + 512] != bytes(512):
             block = data[position:position + 512]
             name, kind = text(block[:100]), block[156:157]
@@ -52,8 +51,7 @@ enum TarAudit {
             rule(octal(block[148:156], name) == total, 'checksum', name)
             rule(octal(block[108:116], name) == octal(block[116:124], name) == 0, 'owner', name)
             rule(text(block[265:297]) == text(block[297:329]) == b'', 'owner name', name)
-            mode, size = octal(block[100:108], name), number(block[124:136], name)
-            number(block[136:148], name)
+            mode, size, time = octal(block[100:108], name), number(block[124:136], name), octal(block[136:148], name)
             rule(mode & ~0o777 == 0, 'mode', name)
             rule(kind != b'5' or mode & 0o700 == 0o700, 'directory that its owner cannot write to', name)
             rule(kind in (b'0', b'5', b'2', b'x', b'L', b'K'), 'type ' + repr(kind), name)
@@ -62,7 +60,7 @@ enum TarAudit {
                 rule(name not in helpers and len(name) <= 100, 'name of an extended header', name)
                 helpers.add(name)
                 extended = records(data[position:position + size])
-                rule(extended and set(extended) <= {b'path', b'linkpath'}, 'records ' + repr(list(extended)), name)
+                rule(extended and set(extended) <= {b'mtime'}, 'records ' + repr(list(extended)), name)
                 rule(not long, 'extended header behind a long name', name)
             elif kind in (b'L', b'K'):
                 raw = data[position:position + size]
@@ -73,12 +71,10 @@ enum TarAudit {
                 path, link = long.get(b'L', name), long.get(b'K', text(block[157:257]))
                 cut = [at for at in range(1, len(path) - 1) if path[at:at + 1] == b'/' and at <= 155]
                 fits = len(path) <= 100 or any(len(path) - at - 1 <= 100 for at in cut)
-                rule(not (fits and b'L' in long), 'long name without need', path)
+                if len(path) > 100: forms.add((b'L' in long, fits))
+                rule(not (len(path) <= 100 and b'L' in long), 'long name without need', path)
                 rule(not (len(link) <= 100 and b'K' in long), 'long link without need', path)
-                for key, value in ((b'path', path), (b'linkpath', link)):
-                    try: is_text = bool(value.decode()) and not value.isascii()
-                    except UnicodeDecodeError: is_text = False
-                    rule(extended.get(key) == (value if is_text else None), 'charset of ' + key.decode(), path)
+                if extended: rule(time == min(max(int(extended[b'mtime']), 0), (1 << 33) - 1), 'time without need', path)
                 rule((kind == b'5') == path.endswith(b'/'), 'slash', path)
                 rule(kind == b'0' or size == 0, 'size of no file', path)
                 rule((kind == b'2') == bool(link), 'link target', path)
@@ -92,6 +88,8 @@ enum TarAudit {
             end = position + size
             position = end + -size % 512
             rule(not any(data[end:position]), 'padding', name)
+        rule(len({form for form, _ in forms}) < 2, 'some long names are cut, and others are not')
+        rule((True, True) not in forms or (True, False) in forms, 'long names without need')
         rule(not extended and not long, 'header without a member')
         rule(data[position:] == bytes(1024), 'two zero blocks at the end, and nothing else')
         """#

@@ -2,12 +2,19 @@ internal import Plan
 
 /// All header blocks of one member: the ustar header, and before it what does not fit there.
 ///
-/// A name of over 100 bytes that no slash cuts in two is in a member of GNU's type `L`, and such a link target in one of
-/// type `K`: every reader of tar knows these. Many readers skip pax records, or take a name in one for that of a file of
-/// its own. So a pax record only says what nothing else can: that a name is text in UTF-8. Readers that do not know that
-/// still find the bytes of the name, while those of Windows would take them for text in the code page of the system.
-/// The same bytes need no record where they are no UTF-8, or ASCII.
+/// Names are bytes, as the file system has them. One of over 100 bytes is cut at a slash, or is in a member of GNU's type
+/// `L`, and a long link target in one of type `K`. Many readers skip pax records, or take what is in one for a file. So a
+/// pax record tells nothing but a time that eleven digits do not hold: some readers refuse a whole archive that has a time
+/// in base 256.
 struct TarHeader {
+    /// Where names of over 100 bytes are.
+    enum LongNames: Sendable {
+        /// In the prefix and name of a ustar header, which each of them fits.
+        case cut
+        /// All in members of type `L`: unar heeds no prefix behind the first of those.
+        case members
+    }
+
     private let main: UstarHeader
     private let records: PaxRecords
     /// The whole path and link target; empty where they fit ``main``.
@@ -16,21 +23,23 @@ struct TarHeader {
     private let index: Int
 
     /// - Parameters:
-    ///   - path: With a trailing slash for a directory. Raw bytes, as the file system has them.
+    ///   - path: With a trailing slash for a directory.
     ///   - linkTarget: The target of a symbolic link.
+    ///   - longNames: Decided once for all of an archive, by ``fits(_:)``.
     ///   - index: The entry's place, for a name of the pax header that no other has.
-    init(_ entry: Entry, path: [UInt8], linkTarget: [UInt8], index: Int) {
+    init(_ entry: Entry, path: [UInt8], linkTarget: [UInt8], longNames: LongNames, index: Int) {
         var records = PaxRecords()
-        if Self.needsCharset(path) { records.append("path", path) }
-        if Self.needsCharset(linkTarget) { records.append("linkpath", linkTarget) }
-        let parts = Self.split(path)
+        let seconds = min(max(entry.modifiedSeconds, 0), Int64(UstarHeader.largestOctal))
+        if seconds != entry.modifiedSeconds { records.append("mtime", String(entry.modifiedSeconds).utf8) }
+        let isCut = longNames == .cut || path.count <= UstarHeader.nameWidth
+        let parts = isCut ? Self.split(path) : nil
         main = UstarHeader(
             prefix: parts?.prefix ?? [], name: parts?.name ?? path.prefix(UstarHeader.nameWidth),
             linkName: linkTarget.prefix(UstarHeader.nameWidth), permissions: entry.permissions,
             size: entry.kind == .file ? entry.size : 0,
             // Whole seconds: a record for each file's fraction would double the headers of most trees. Rounding down
             // never makes of two files the older one the newer one, which is what make(1) looks at.
-            modified: entry.modifiedSeconds,
+            modified: UInt64(seconds),
             type: entry.kind.typeFlag)
         longName = parts == nil ? path : []
         longLink = linkTarget.count > UstarHeader.nameWidth ? linkTarget : []
@@ -45,13 +54,11 @@ struct TarHeader {
             }
     }
 
-    /// Appends all blocks. The pax header comes first, so that a reader that knows all of them believes the one that tells
-    /// the charset.
     func append(to bytes: inout [UInt8]) {
         if !records.isEmpty {
             UstarHeader(
                 name: Array("PaxHeaders/\(index)".utf8)[...], permissions: 0o644,
-                size: UInt64(records.bytes.count), modified: max(0, main.modified), type: .extendedHeader
+                size: UInt64(records.bytes.count), modified: main.modified, type: .extendedHeader
             ).append(to: &bytes)
             Self.append(records.bytes, to: &bytes)
         }
@@ -83,6 +90,9 @@ struct TarHeader {
         (UstarHeader.blockSize - Int(count % 512)) % UstarHeader.blockSize
     }
 
+    /// Whether a path needs no member of type `L`.
+    static func fits(_ path: [UInt8]) -> Bool { split(path) != nil }
+
     /// Puts a path into the two fields of a ustar header, cut at a slash; nil if it does not fit.
     private static func split(_ path: [UInt8]) -> (prefix: ArraySlice<UInt8>, name: ArraySlice<UInt8>)? {
         if path.count <= UstarHeader.nameWidth { return ([], path[...]) }
@@ -92,11 +102,6 @@ struct TarHeader {
         let window = path[first..<min(UstarHeader.prefixWidth + 1, path.count - 1)]
         guard let cut = window.firstIndex(of: UInt8(ascii: "/")), cut > 0 else { return nil }
         return (path[..<cut], path[(cut + 1)...])
-    }
-
-    /// Whether a name is text that not every charset has in the same bytes.
-    private static func needsCharset(_ bytes: [UInt8]) -> Bool {
-        !bytes.allSatisfy { $0 < 0x80 } && String(validating: bytes, as: UTF8.self) != nil
     }
 }
 

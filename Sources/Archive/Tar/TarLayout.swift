@@ -4,6 +4,17 @@ internal import Plan
 /// How long the parts of a tar are: always arithmetic.
 struct TarLayout: Sendable {
     let plan: Plan
+    let longNames: TarHeader.LongNames
+
+    init(plan: Plan) {
+        self.plan = plan
+        var cursor = PathCursor(over: plan)
+        let allFit = plan.entries.indices.allSatisfy { index in
+            cursor.move(to: index)
+            return TarHeader.fits(cursor.path)
+        }
+        longNames = allFit ? .cut : .members
+    }
 
     /// Two blocks of zeros end a tar; no further padding.
     static let trailerSize = 2 * UstarHeader.blockSize
@@ -11,7 +22,7 @@ struct TarLayout: Sendable {
     func header(of index: Int, path: [UInt8]) -> TarHeader {
         let entry = plan.entries[index]
         let target = entry.kind == .symbolicLink ? plan.inlineContent(of: index) : []
-        return TarHeader(entry, path: path, linkTarget: target, index: index)
+        return TarHeader(entry, path: path, linkTarget: target, longNames: longNames, index: index)
     }
 
     /// The bytes of content that follow an entry's header, without the padding.

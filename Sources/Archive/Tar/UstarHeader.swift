@@ -1,6 +1,6 @@
 internal import ByteIO
 
-/// One header block of a tar (POSIX.1-1988 ustar), with numbers as GNU tar has them where eleven digits do not hold them.
+/// One header block of a tar (POSIX.1-1988 ustar), with a size as GNU tar has it where eleven digits do not hold it.
 struct UstarHeader {
     /// The type flag of a member. An open set.
     struct TypeFlag: RawRepresentable, Equatable {
@@ -28,8 +28,8 @@ struct UstarHeader {
     var permissions: UInt16
     /// In bytes.
     var size: UInt64
-    /// In seconds since 1970, which may be negative.
-    var modified: Int64
+    /// In seconds since 1970, at most ``largestOctal``.
+    var modified: UInt64
     var type: TypeFlag
 
     func append(to bytes: inout [UInt8]) {
@@ -39,8 +39,8 @@ struct UstarHeader {
             Self.append(UInt64(permissions), digits: 7, to: &output)
             Self.append(0, digits: 7, to: &output)  // uid
             Self.append(0, digits: 7, to: &output)  // gid
-            Self.append(number: size, isNegative: false, to: &output)
-            Self.append(number: UInt64(bitPattern: modified), isNegative: modified < 0, to: &output)
+            Self.append(size: size, to: &output)
+            Self.append(modified, digits: 11, to: &output)
             output.append(repeating: UInt8(ascii: " "), count: 8)  // the checksum, while it is computed
             output.append(type.rawValue)
             Self.append(linkName, width: Self.nameWidth, to: &output)
@@ -66,14 +66,14 @@ struct UstarHeader {
         output.append(repeating: 0, count: width - text.count)
     }
 
-    /// Appends a number of twelve bytes: in octal digits, or if they do not hold it, in base 256 as GNU tar does: a byte
-    /// of 0x80, or 0xFF for negative ones, and the number in two's complement, most significant byte first.
-    private static func append(number: UInt64, isNegative: Bool, to output: inout OutputSpan<UInt8>) {
-        if !isNegative, number <= largestOctal { return append(number, digits: 11, to: &output) }
-        output.append(isNegative ? 0xFF : 0x80)
-        output.append(repeating: isNegative ? 0xFF : 0, count: 3)
+    /// Appends twelve bytes: octal digits, or if they do not hold the size, base 256 as GNU tar has it: a byte of 0x80,
+    /// and the number, most significant byte first.
+    private static func append(size: UInt64, to output: inout OutputSpan<UInt8>) {
+        if size <= largestOctal { return append(size, digits: 11, to: &output) }
+        output.append(0x80)
+        output.append(repeating: 0, count: 3)
         for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            output.append(UInt8(truncatingIfNeeded: number >> shift))
+            output.append(UInt8(truncatingIfNeeded: size >> shift))
         }
     }
 

@@ -7,11 +7,11 @@ enum GoldenHashes {
 
     static let stored = """
         zip of borders: 3382457, dfc18828
-        tar of borders: 3393024, 5baee73f
-        tar.gz of borders: 3393322, 295b4b8
-        zip of names: 4300, 489238be
-        tar of names: 16896, 3a49650e
-        tar.gz of names: 16919, 62d09326
+        tar of borders: 3392000, 6b1a02cc
+        tar.gz of borders: 3392298, 1ced80fb
+        zip of names: 4282, a5eed010
+        tar of names: 19968, e45febda
+        tar.gz of names: 19991, 8bd0df48
         zip of huge files: 30067219010, 2e9f4c7c
         tar of huge files: 30064776192, 77eda223
         zip of many entries: 7448866, ed9097ee
@@ -27,13 +27,13 @@ enum GoldenHashes {
         "ISA-L 2.30.0, sample 57f785cc, zlib 1.2.13, sample 51e4daf5; "
             + "ISA-L 2.30.0, sample 57f785cc, zlib 1.2.13, sample be6415db": """
         zip auto of borders: 2382778, d297f1aa
-        tar.gz auto of borders: 2481977, 8e28d51b
+        tar.gz auto of borders: 2481903, c52447a9
         zip fast of borders: 2382778, d297f1aa
-        tar.gz fast of borders: 2481977, 8e28d51b
+        tar.gz fast of borders: 2481903, c52447a9
         zip default of borders: 2437492, 69099191
-        tar.gz default of borders: 2507562, 61f508ad
+        tar.gz default of borders: 2507499, a55ef1a5
         zip best of borders: 2437492, 69099191
-        tar.gz best of borders: 2507526, 8463496a
+        tar.gz best of borders: 2507468, 87aead7b
         zip auto of grades: 4281960, 8b816b57
         tar.gz auto of grades: 2780737, f8fc06b8
         zip fast of grades: 4281960, 8b816b57

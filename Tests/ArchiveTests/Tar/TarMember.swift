@@ -74,6 +74,7 @@ struct TarMember: Equatable {
         switch String(decoding: record[..<equals], as: UTF8.self) {
         case "path": path = value
         case "linkpath": linkTarget = value
+        case "mtime": modified = Int64(String(decoding: value, as: UTF8.self)) ?? .max
         default: break
         }
     }
@@ -93,8 +94,8 @@ struct TarMember: Equatable {
         linkTarget = Self.text(block[157..<257])
         type = block[156]
         mode = Self.octal(block[100..<108])
-        size = UInt64(bitPattern: Self.number(block[124..<136]))
-        modified = Self.number(block[136..<148])
+        size = Self.number(block[124..<136])
+        modified = Int64(Self.octal(block[136..<148]))
         offset += 512
         // A member that is too large for memory is looked at for its header alone.
         guard size <= UInt64(tar.count - offset) else { return }
@@ -107,9 +108,9 @@ struct TarMember: Equatable {
     }
 
     /// A number in octal digits or in GNU's base 256.
-    private static func number(_ field: ArraySlice<UInt8>) -> Int64 {
-        guard let first = field.first, first & 0x80 != 0 else { return Int64(octal(field)) }
-        return field.dropFirst().reduce(first & 0x40 == 0 ? 0 : -1) { $0 << 8 | Int64($1) }
+    private static func number(_ field: ArraySlice<UInt8>) -> UInt64 {
+        guard field.first == 0x80 else { return octal(field) }
+        return field.dropFirst().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     private static func text(_ field: ArraySlice<UInt8>) -> [UInt8] { Array(field.prefix { $0 != 0 }) }
