@@ -32,15 +32,17 @@ struct ZipMember {
     }
 
     /// Info-ZIP's extended timestamp extra field, with the modification time only; nothing if that does not
-    /// fit.
-    var timestampSize: Int { Int32(exactly: modified) == nil ? 0 : 9 }
+    /// fit, or is before 1970: Java's jar stops at such a time.
+    var timestampSize: Int { timestamp == nil ? 0 : 9 }
+
+    private var timestamp: UInt32? { modified <= Int32.max ? UInt32(exactly: modified) : nil }
 
     func encodeTimestamp(into output: inout OutputSpan<UInt8>) {
-        guard let seconds = Int32(exactly: modified) else { return }
+        guard let timestamp else { return }
         output.append(littleEndian: UInt16(0x5455))
         output.append(littleEndian: UInt16(5))
         output.append(1)
-        output.append(littleEndian: UInt32(bitPattern: seconds))
+        output.append(littleEndian: timestamp)
     }
 
     /// Version needed to modification date: the fields that both headers share (APPNOTE 4.3.7, 4.3.12).
