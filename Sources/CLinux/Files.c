@@ -3,22 +3,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 const uint64_t penstock_open_path = O_PATH | O_CLOEXEC;
 const uint64_t penstock_open_directory = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 const uint64_t penstock_open_content = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
-int penstock_open_beneath(int directory, const char *path, uint64_t flags, int follow_links) {
-    struct open_how how = {
-        .flags = flags,
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | (follow_links ? 0 : RESOLVE_NO_SYMLINKS),
-    };
+static int open_resolving(int directory, const char *path, uint64_t flags, uint64_t resolve) {
+    struct open_how how = {.flags = flags, .resolve = resolve};
     // EAGAIN: a rename elsewhere made the kernel unsure that the path stayed beneath, which passes; or somebody holds
     // a lease on the file (fcntl(2), F_SETLEASE), which does not.
     long result = -1;
@@ -27,6 +27,40 @@ int penstock_open_beneath(int directory, const char *path, uint64_t flags, int f
         if (result >= 0 || (errno != EAGAIN && errno != EINTR)) break;
     }
     return result < 0 ? -errno : (int)result;
+}
+
+int penstock_open_beneath(int directory, const char *path, uint64_t flags, int follow_links) {
+    return open_resolving(directory, path, flags,
+                          RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | (follow_links ? 0 : RESOLVE_NO_SYMLINKS));
+}
+
+int penstock_open_place(int directory, const char *path) {
+    return open_resolving(directory, path, O_PATH | O_CLOEXEC, RESOLVE_NO_MAGICLINKS);
+}
+
+ssize_t penstock_descriptor_path(int descriptor, char *result, size_t size) {
+    char name[32];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(name, result, size);
+    return length < 0 ? -errno : length;
+}
+
+int penstock_file_system(int descriptor) {
+    struct statfs found;
+    if (fstatfs(descriptor, &found) < 0) return -errno;
+    switch ((unsigned long)found.f_type) {
+    case PROC_SUPER_MAGIC:
+    case SYSFS_MAGIC:
+    case DEBUGFS_MAGIC:
+    case TRACEFS_MAGIC:
+    case SECURITYFS_MAGIC:
+    case CGROUP_SUPER_MAGIC:
+    case CGROUP2_SUPER_MAGIC:
+    case 0x62656570: // configfs, which linux/magic.h lacks
+        return 1;
+    case FUSE_SUPER_MAGIC: return 2;
+    default: return 0;
+    }
 }
 
 int penstock_open(const char *path, uint64_t flags) {

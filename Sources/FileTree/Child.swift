@@ -6,7 +6,6 @@ enum Child {
     case directory(OpenDirectory, FileStatus)
     /// A symbolic link that is stored as such.
     case link(FileStatus, target: [UInt8])
-    /// A symbolic link that is left out: by policy, because it leads nowhere, or because it leads outside.
-    case refusedLink(leadsOut: Bool)
-    case special
+    /// Something that an archive does not hold.
+    case leftOut(MissingReason)
 }

@@ -7,6 +7,7 @@ public import SystemCalls
 public final class FileLookup {
     private let root: Root
     private let links: SymlinkPolicy
+    private var sizes = ReadableSizes()
     private var directory: FileDescriptor?
     /// The path of ``directory`` below the root, with the slash at its end.
     private var directoryPath: [UInt8] = []
@@ -19,9 +20,21 @@ public final class FileLookup {
     /// The status of what a path leads to, which is never a symbolic link if links are followed. Blocks.
     ///
     /// - Parameter path: Relative to the root, not empty, without `.` and `..`. Confinement does not depend on that.
-    /// - Throws: Also for a regular file that this process may not read.
-    public func status(of path: RelativePath) throws(SystemCallError) -> FileStatus {
-        let bytes = path.bytes
+    /// - Throws: Also for a regular file that this process may not read, or whose size is not known.
+    public func status(of path: RelativePath) throws(MissingReason) -> FileStatus {
+        let (root, links) = (root, links)
+        do throws(SystemCallError) {
+            let status = try uncheckedStatus(of: path.bytes)
+            guard status.kind == .regular else { return status }
+            let areSizesTrue = try sizes.areTrue(for: status) { (access) throws(SystemCallError) in
+                try root.open(path.bytes, for: access, links: links)
+            }
+            if areSizesTrue { return status }
+        } catch { throw .failed(error) }
+        throw .unknownSize
+    }
+
+    private func uncheckedStatus(of bytes: [UInt8]) throws(SystemCallError) -> FileStatus {
         let nameStart = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
         let name = bytes[nameStart...]
         if directory == nil || !directoryPath.elementsEqual(bytes[..<nameStart]) {

@@ -1,9 +1,8 @@
 internal import ByteIO
-internal import SystemCalls
 
 /// The text of the last entry of an archive from which something is missing.
 public enum MissingReport {
-    /// Files that are listed by name: a tree of a million unreadable ones must not fill the memory with its paths.
+    /// How many are listed by name: a tree of a million unreadable files must not fill the memory with its paths.
     public static let limit = 10_000
 
     /// `MISSING.txt`, with a number if the tree has such a file itself.
@@ -17,14 +16,13 @@ public enum MissingReport {
         return name
     }
 
-    /// One line for each file, sorted as the archive is. It depends on the tree alone, as all of the archive
+    /// One line for each, sorted as the archive is. It depends on the tree alone, as all of the archive
     /// does.
     ///
     /// - Parameter count: How many are missing in all.
-    public static func text(_ unreadable: [TreePlan.Unreadable], of count: Int) -> [UInt8] {
-        let lines = unreadable.map { "\($0.path.printableLine): \($0.reason)\n" }
-        let rest = count > unreadable.count ? "and \(count - unreadable.count) more\n" : ""
-        return Array(
-            "These files could not be read and are not in this archive:\n\n\(lines.joined())\(rest)".utf8)
+    public static func text(_ missing: [TreePlan.Missing], of count: Int) -> [UInt8] {
+        let lines = missing.map { "\($0.path.printableLine): \($0.reason)\n" }
+        let rest = count > missing.count ? "and \(count - missing.count) more\n" : ""
+        return Array("These are not in this archive:\n\n\(lines.joined())\(rest)".utf8)
     }
 }

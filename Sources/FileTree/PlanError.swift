@@ -11,9 +11,8 @@ public enum PlanError: Error, Equatable {
     case notFound
     /// A selection that leads out of the root by a symbolic link.
     case leavesRoot
-    /// A file or directory that cannot be read, by its path below the root, where policy or the request
-    /// demands it.
-    case unreadable(path: [UInt8], SystemCallError)
+    /// Something that the archive cannot hold, by its path below the root, where policy or the request demands it.
+    case unreadable(path: [UInt8], MissingReason)
     case exceeds(Limit)
     /// The system has no descriptor or memory left.
     case exhausted(SystemCallError)
@@ -27,7 +26,7 @@ extension PlanError: CustomStringConvertible {
         switch self {
         case .notFound: "not found"
         case .leavesRoot: "a symbolic link leads outside"
-        case .unreadable(let path, let error): "cannot read \(path.printable): \(error)"
+        case .unreadable(let path, let error): "\(path.printable) cannot be in the archive: \(error)"
         case .exceeds(let limit): "over the limit of \(limit.rawValue)"
         case .exhausted(let error): "\(error)"
         case .abandoned: "abandoned"

@@ -46,9 +46,29 @@ public final class Root: Sendable {
     func open(
         _ path: [UInt8], for access: FileDescriptor.Access, links: SymlinkPolicy
     ) throws(SystemCallError) -> FileDescriptor {
-        try descriptor.open(
-            beneath: path.isEmpty ? Self.itself.span : path.span, for: access,
-            followingLinks: links == .follow)
+        let path = path.isEmpty ? Self.itself : path
+        do throws(SystemCallError) {
+            return try descriptor.open(beneath: path.span, for: access, followingLinks: links == .follow)
+        } catch {
+            guard links == .follow, error.kind == .crossesRoot, let direct = directPath(path) else {
+                throw error
+            }
+            return try descriptor.open(beneath: direct.span, for: access, followingLinks: false)
+        }
+    }
+
+    /// The path without links, beneath this directory, of what a path leads to on a way that leaves it: by an absolute link,
+    /// or one that goes up and comes down again. Nil if it leads outside, or nowhere.
+    ///
+    /// The kernel alone follows the links, and gives no access to where they lead. What it says is only a hint: the path is
+    /// opened beneath this directory as any other.
+    private func directPath(_ path: [UInt8]) -> [UInt8]? {
+        guard let place = try? descriptor.place(of: path.span), let found = try? place.kernelPath(),
+            var own = try? descriptor.kernelPath()
+        else { return nil }
+        if found == own { return Self.itself }
+        if own.last != UInt8(ascii: "/") { own.append(UInt8(ascii: "/")) }
+        return found.starts(with: own) && found.count > own.count ? Array(found.dropFirst(own.count)) : nil
     }
 
     /// Opens a regular file beneath this directory to be read. Symbolic links that stay beneath are followed.

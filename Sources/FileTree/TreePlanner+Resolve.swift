@@ -15,10 +15,26 @@ extension TreePlanner {
         case .regular:
             let itself: [UInt8] = []
             try place.checkReadable(itself.span)
-            return .file(status)
-        case .symbolicLink: return .refusedLink(leadsOut: false)
-        case .special: return .special
+            return try file(status)
+        case .symbolicLink: return .leftOut(.link(.nowhere))
+        case .fifo: return .leftOut(.fifo)
+        case .socket: return .leftOut(.socket)
+        case .device: return .leftOut(.device)
         }
+    }
+
+    /// What becomes of the regular file at ``path``. Of the first one that has content a byte is read: on a file system that
+    /// lets nothing be read, whatever it says before, that is found out while it can still be told.
+    private mutating func file(_ status: FileStatus) throws(SystemCallError) -> Child {
+        let (root, path, links) = (root, path, policy.symlinks)
+        let areSizesTrue = try sizes.areTrue(for: status) { (access) throws(SystemCallError) in
+            try root.open(path, for: access, links: links)
+        }
+        guard areSizesTrue else { return .leftOut(.unknownSize) }
+        if !hasReadContent, status.size > 0 {
+            hasReadContent = try root.open(path, for: .content, links: links).hasContent()
+        }
+        return .file(status)
     }
 
     mutating func resolve(
@@ -39,9 +55,11 @@ extension TreePlanner {
             // A call for each file is a fifth of the walk. Only an access control list that shuts out just
             // this process could still make a difference, and then the archive ends where the file is opened.
             if !status.isReadableByAll { try level.directory.descriptor.checkReadable(name.span) }
-            return .file(status)
+            return try file(status)
         case .symbolicLink: return try link(name, status, in: level, branch: branch)
-        case .special: return .special
+        case .fifo: return .leftOut(.fifo)
+        case .socket: return .leftOut(.socket)
+        case .device: return .leftOut(.device)
         }
     }
 
@@ -49,13 +67,22 @@ extension TreePlanner {
         _ name: [UInt8], _ status: FileStatus, in level: DirectoryLevel, branch: Selection.Branch?
     ) throws(SystemCallError) -> Child {
         switch policy.symlinks {
-        case .skip: return .refusedLink(leadsOut: false)
+        case .skip: return .leftOut(.link(.unwanted))
         case .store:
             let target = try level.directory.descriptor.linkTarget(of: name.span)
-            let isSafe = LinkTarget.staysInside(target, depth: levels.count - 1)
-            return isSafe ? .link(status, target: target) : .refusedLink(leadsOut: true)
+            if target.first == UInt8(ascii: "/") { return .leftOut(.link(.absolute)) }
+            return mayBeStored(target) ? .link(status, target: target) : .leftOut(.link(.outside))
         case .follow: return try followedLink(branch: branch)
         }
+    }
+
+    /// Whether a link at ``path`` may be stored: it stays inside the archive, or it leads to something beneath the root, as
+    /// `current -> ../releases/42` does.
+    private func mayBeStored(_ target: [UInt8]) -> Bool {
+        if LinkTarget.staysInside(target, depth: levels.count - 1) { return true }
+        let depth = path.count { $0 == UInt8(ascii: "/") }
+        guard LinkTarget.staysInside(target, depth: depth) else { return false }
+        return (try? root.descriptor.open(beneath: path.span, for: .path, followingLinks: true)) != nil
     }
 
     private mutating func followedLink(branch: Selection.Branch?) throws(SystemCallError) -> Child {
@@ -63,8 +90,10 @@ extension TreePlanner {
             return try resolvePath(branch: branch)
         } catch {
             switch error.kind {
-            case .crossesRoot: return .refusedLink(leadsOut: true)
-            case .notFound: return .refusedLink(leadsOut: false)
+            // Links that lead in a circle, or one of /proc that is none.
+            case .crossesRoot where error.errno == ELOOP: return .leftOut(.link(.nowhere))
+            case .crossesRoot: return .leftOut(.link(.outside))
+            case .notFound: return .leftOut(.link(.nowhere))
             case .notPermitted, .exhausted, .other: throw error
             }
         }
@@ -76,7 +105,7 @@ extension TreePlanner {
     ) throws(SystemCallError) -> Child {
         // A link to a directory that it is in itself has no end.
         if levels.contains(where: { $0.identity == status.identity }) {
-            return .refusedLink(leadsOut: false)
+            return .leftOut(.link(.circular))
         }
         let descriptor = try root.open(path, for: .directory, links: policy.symlinks)
         let children = try children(of: descriptor, branch: branch)

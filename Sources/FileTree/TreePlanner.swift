@@ -18,10 +18,12 @@ public struct TreePlanner: ~Copyable {
     /// The path below the root of what is being looked at.
     var path: [UInt8]
     var buffer: [UInt8] = []
-    private var specialCount = 0
-    private var linkCount = 0
-    private var unreadable: [TreePlan.Unreadable] = []
-    private var unreadableCount = 0
+    var sizes = ReadableSizes()
+    /// Whether content of any file has been read.
+    var hasReadContent = false
+    private var missing: [TreePlan.Missing] = []
+    private var missingCount = 0
+    private var skippedLinkCount = 0
     private var topModified = FileTime(seconds: 0, nanoseconds: 0)
 
     var policy: TreePolicy { request.policy }
@@ -57,7 +59,8 @@ public struct TreePlanner: ~Copyable {
             try enter(directory, status, name: request.topName)
         case .file(let status) where request.selection == nil:
             _ = try append(name: request.path.last ?? request.topName, status, kind: .file)
-        case .file, .link, .refusedLink, .special: throw .notFound
+        case .leftOut(let reason) where reason.refusal == nil: throw .unreadable(path: path, reason)
+        case .file, .link, .leftOut: throw .notFound
         }
     }
 
@@ -86,7 +89,7 @@ public struct TreePlanner: ~Copyable {
         do {
             child = try resolve(at: position, in: level, branch: branch)
         } catch {
-            return try leaveOut(error, isRequested: isRequested)
+            return try leaveOut(after: error, isRequested: isRequested)
         }
         switch child {
         case .directory(let directory, let status):
@@ -97,12 +100,9 @@ public struct TreePlanner: ~Copyable {
         case .link(let status, let target):
             guard branch == nil else { throw .notFound }
             _ = try append(name: name, status, kind: .symbolicLink, content: target)
-        case .refusedLink(let leadsOut):
-            if isRequested { throw leadsOut ? .leavesRoot : .notFound }
-            linkCount += 1
-        case .special:
-            if isRequested { throw .notFound }
-            specialCount += 1
+        case .leftOut(let reason):
+            if isRequested, let refusal = reason.refusal { throw refusal }
+            try leaveOut(reason)
         }
     }
 
@@ -120,7 +120,7 @@ public struct TreePlanner: ~Copyable {
     private mutating func append(
         name: [UInt8], _ status: FileStatus, kind: Entry.Kind, content: [UInt8]? = nil
     ) throws(PlanError) -> Int {
-        guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
+        guard builder.count <= policy.maxEntries else { throw .exceeds(.entries) }
         let parent = levels.last?.entry
         let attributes = EntryAttributes(
             kind: kind, size: status.size, modifiedSeconds: status.modified.seconds,
@@ -139,20 +139,26 @@ public struct TreePlanner: ~Copyable {
     }
 
     /// Deals with a child that cannot be had.
-    private mutating func leaveOut(_ error: SystemCallError, isRequested: Bool) throws(PlanError) {
+    private mutating func leaveOut(after error: SystemCallError, isRequested: Bool) throws(PlanError) {
         switch error.kind {
         case .exhausted: throw .exhausted(error)
         case .notFound where isRequested: throw .notFound
         // Listed a moment ago and gone: the archive is of the tree without it.
         case .notFound where error.errno == ENOENT: return
-        case .notFound, .crossesRoot, .notPermitted, .other:
-            guard policy.unreadable == .report else { throw .unreadable(path: path, error) }
-            guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
-            unreadableCount += 1
-            guard unreadable.count < MissingReport.limit else { return }
-            let top = request.path.bytes.count
-            unreadable.append(.init(path: Array(path[(top == 0 ? 0 : top + 1)...]), errno: error.errno))
+        case .notFound, .crossesRoot, .notPermitted, .other: try leaveOut(.failed(error))
         }
+    }
+
+    private mutating func leaveOut(_ reason: MissingReason) throws(PlanError) {
+        if reason.isWished {
+            skippedLinkCount += 1
+        } else {
+            guard policy.unreadable == .report else { throw .unreadable(path: path, reason) }
+            missingCount += 1
+        }
+        guard missing.count < MissingReport.limit else { return }
+        let top = request.path.bytes.count
+        missing.append(.init(path: Array(path[(top == 0 ? 0 : top + 1)...]), reason: reason.text))
     }
 
     /// Why what the request itself names cannot be had.
@@ -160,13 +166,13 @@ public struct TreePlanner: ~Copyable {
         switch error.kind {
         case .notFound, .crossesRoot: .notFound
         case .exhausted: .exhausted(error)
-        case .notPermitted, .other: .unreadable(path: path, error)
+        case .notPermitted, .other: .unreadable(path: path, .failed(error))
         }
     }
 
     private consuming func finish() throws(PlanError) -> TreePlan {
-        let report = unreadable
-        if !report.isEmpty {
+        let (missing, missingCount, skippedLinkCount) = (missing, missingCount, skippedLinkCount)
+        if !missing.isEmpty {
             let attributes = EntryAttributes(
                 kind: .file, modifiedSeconds: topModified.seconds,
                 modifiedNanoseconds: topModified.nanoseconds,
@@ -175,12 +181,11 @@ public struct TreePlanner: ~Copyable {
             do {
                 _ = try builder.append(
                     name: name.span, attributes, parent: 0,
-                    content: MissingReport.text(report, of: unreadableCount))
+                    content: MissingReport.text(missing, of: missingCount + skippedLinkCount))
             } catch { throw .exceeds(.entries) }
         }
-        let (specialCount, linkCount, unreadableCount) = (specialCount, linkCount, unreadableCount)
         return TreePlan(
-            plan: builder.finish(), specialCount: specialCount, linkCount: linkCount,
-            unreadableCount: unreadableCount, unreadable: report)
+            plan: builder.finish(), missingCount: missingCount, skippedLinkCount: skippedLinkCount,
+            missing: missing)
     }
 }

@@ -2,14 +2,14 @@ public import SystemCalls
 
 /// What becomes of symbolic links. Raw values are the words of the interface.
 public enum SymlinkPolicy: String, CaseIterable, Sendable {
-    /// A link beneath the root counts as what it leads to.
+    /// A link counts as what it leads to, if that is beneath the root.
     case follow
-    /// A relative link that stays inside the archive is stored as a link.
+    /// A relative link is stored as a link, if it stays in the archive or leads to something beneath the root.
     case store
     case skip
 }
 
-/// What becomes of files that cannot be read. Raw values are the words of the interface.
+/// What becomes of what an archive cannot hold: files that cannot be read, links that lead outside, sockets. Raw values are the words of the interface.
 public enum UnreadablePolicy: String, CaseIterable, Sendable {
     /// They are left out, and a last entry lists them.
     case report

@@ -81,7 +81,7 @@ extension Responder {
         log.format = origin.archive.format.rawValue
         log.entries = list.plan.entries.count
         log.skipped = list.skippedCount
-        log.firstUnreadable = list.firstUnreadable
+        log.firstMissing = list.missing.first
         return origin
     }
 

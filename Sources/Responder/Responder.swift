@@ -105,7 +105,7 @@ public final class Responder: Sendable {
             }
             log.entries = origin.archive.plan.entries.count
             log.skipped = origin.skippedCount
-            log.firstUnreadable = origin.firstUnreadable
+            log.firstMissing = origin.missing.first
             return .archive(origin)
         case .list(let request):
             return try answer(request, for: exchange, &log)

@@ -42,6 +42,27 @@ extension FileDescriptor {
         return FileDescriptor(adopting: try checked("openat2", result))
     }
 
+    /// The place that `path` leads to from this directory, on ways that leave it. It says where that is, and gives no access
+    /// to it.
+    public borrowing func place(of path: Span<UInt8>) throws(SystemCallError) -> FileDescriptor {
+        let result = unsafe withCPath(path) { unsafe penstock_open_place(number, $0) }
+        return FileDescriptor(adopting: try checked("openat2", result))
+    }
+
+    /// The absolute path by which the kernel knows this descriptor at this moment, without links and dots.
+    ///
+    /// - Throws: Also where /proc is not mounted.
+    public borrowing func kernelPath() throws(SystemCallError) -> [UInt8] {
+        var path = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let result = unsafe path.withUnsafeMutableBytes { buffer in
+            guard let start = buffer.baseAddress else { return -Int(ENOMEM) }
+            return unsafe penstock_descriptor_path(
+                number, start.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
+        path.removeSubrange(try checked("readlink", result)...)
+        return path
+    }
+
     /// The status of one name in this directory; of a symbolic link, its own.
     public borrowing func status(of name: Span<UInt8>) throws(SystemCallError) -> FileStatus {
         var status = penstock_status()

@@ -5,8 +5,8 @@ private import Glibc
 public struct FileStatus: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case regular, directory, symbolicLink
-        /// FIFO, socket or device: never opened.
-        case special
+        /// Never opened.
+        case fifo, socket, device
     }
 
     public let kind: Kind
@@ -27,7 +27,9 @@ public struct FileStatus: Equatable, Sendable {
             case S_IFREG: .regular
             case S_IFDIR: .directory
             case S_IFLNK: .symbolicLink
-            default: .special
+            case S_IFIFO: .fifo
+            case S_IFSOCK: .socket
+            default: .device
             }
         permissions = UInt16(truncatingIfNeeded: status.mode & 0o7777)
         size = status.size

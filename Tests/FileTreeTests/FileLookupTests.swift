@@ -24,11 +24,12 @@ import Testing
         let lookup = FileLookup(beneath: try Root(path: tree.at("root").text), links: links)
         return try paths.map { path in
             let parsed = try RelativePath(parsing: Array(path.utf8))
-            do throws(SystemCallError) {
+            do throws(MissingReason) {
                 let status = try lookup.status(of: parsed)
                 return status.kind == .regular ? "\(status.size)" : "\(status.kind)"
             } catch {
-                return error.kind == .crossesRoot ? "out" : error.kind == .notFound ? "none" : "\(error)"
+                guard case .failed(let failure) = error else { return error.text }
+                return failure.kind == .crossesRoot ? "out" : failure.kind == .notFound ? "none" : "\(error)"
             }
         }
     }

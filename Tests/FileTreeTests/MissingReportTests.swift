@@ -20,12 +20,12 @@ import Testing
     @Test func `has one line for each file, whatever its name`() {
         let text = MissingReport.text(
             [
-                .init(path: Array("a/b".utf8), errno: EACCES),
-                .init(path: Array("line\nbreak\u{1B}[31m\u{85}".utf8), errno: EIO),
-                .init(path: [0xFF], errno: ENAMETOOLONG),
+                Self.missing(Array("a/b".utf8), EACCES),
+                Self.missing(Array("line\nbreak\u{1B}[31m\u{85}".utf8), EIO),
+                Self.missing([0xFF], ENAMETOOLONG),
             ], of: 4711)
         let expected = #"""
-            These files could not be read and are not in this archive:
+            These are not in this archive:
 
             a/b: Permission denied
             line\nbreak\u{1B}[31m\u{0085}: Input/output error
@@ -34,6 +34,11 @@ import Testing
 
             """#
         #expect(String(decoding: text, as: UTF8.self) == expected)
+    }
+
+    private static func missing(_ path: [UInt8], _ errno: Int32) -> TreePlan.Missing {
+        TreePlan.Missing(
+            path: path, reason: MissingReason.failed(SystemCallError("openat2", errno: errno)).text)
     }
 
     /// Names that nobody can read, not even root: longer than a path may be. The tree that hangs them there is put
@@ -56,7 +61,7 @@ import Testing
             let planned = try tree.plan { $0.maxDepth = 100 }
             #expect(planned.plan.paths.last == "top/MISSING (2).txt")
             #expect(planned.plan.paths.contains("top/MISSING.txt"))
-            #expect(planned.unreadable.count == 1)
+            #expect(planned.missing.count == 1)
             #expect(planned.skippedCount == 1)
             let last = planned.plan.entries.count - 1
             let entry = planned.plan.entries[last]
@@ -73,7 +78,7 @@ import Testing
     @Test func `names paths below what was asked for`() throws {
         try Self.unreadable([]) { tree in
             let planned = try tree.plan("deep") { $0.maxDepth = 100 }
-            #expect(planned.unreadable.first?.path.first == UInt8(ascii: "n"))
+            #expect(planned.missing.first?.path.first == UInt8(ascii: "n"))
         }
     }
 
@@ -90,7 +95,7 @@ import Testing
                 return
             }
             #expect(path.starts(with: Array("deep/nnn".utf8)))
-            #expect(reason.errno == ENAMETOOLONG)
+            #expect(reason == .failed(SystemCallError("fstatat", errno: ENAMETOOLONG)))
         }
     }
 }

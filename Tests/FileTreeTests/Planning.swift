@@ -23,6 +23,11 @@ extension TemporaryTree {
     }
 }
 
+extension TreePlan {
+    /// What is left out, as it is told.
+    var lines: [String] { missing.map { "\(String(decoding: $0.path, as: UTF8.self)): \($0.reason)" } }
+}
+
 extension Plan {
     /// Every path, readable.
     var paths: [String] {

@@ -1,3 +1,4 @@
+import ByteIO
 import FileTree
 import Plan
 import TestSupport
@@ -33,39 +34,104 @@ import Testing
     @Test func `followed links count as what they lead to, each folder once on a way`() throws {
         let planned = try plan(.follow)
         let expected = [
-            "top/", "top/file", "top/sub/", "top/sub/deep", "top/sub/up", "top/to-file", "top/to-sub/",
-            "top/to-sub/deep", "top/to-sub/up",
+            "top/", "top/absolute", "top/file", "top/sub/", "top/sub/deep", "top/sub/up", "top/to-file",
+            "top/to-sub/", "top/to-sub/deep", "top/to-sub/up", "top/MISSING.txt",
         ]
         #expect(planned.plan.paths == expected)
         #expect(planned.plan.entries.allSatisfy { $0.kind != .symbolicLink })
-        // escape, absolute, dangling, circle, and in both folders parent and self.
-        #expect(planned.linkCount == 8)
-        #expect(planned.unreadable == [])
-        #expect(planned.plan.entries.last?.size == 3)
+        let missing = [
+            "circle: a symbolic link that leads nowhere", "dangling: a symbolic link that leads nowhere",
+            "escape: a symbolic link that leads outside",
+            "sub/parent: a symbolic link to a directory that it is in",
+            "sub/self: a symbolic link to a directory that it is in",
+            "to-sub/parent: a symbolic link to a directory that it is in",
+            "to-sub/self: a symbolic link to a directory that it is in",
+        ]
+        #expect(planned.lines == missing)
+        #expect(planned.missingCount == 7)
+        #expect(planned.plan.index(of: "top/absolute").map { planned.plan.entries[$0].size } == 3)
     }
 
     @Test func `stored links are those that stay inside the archive`() throws {
         let planned = try plan(.store)
         let expected = [
             "top/", "top/circle", "top/dangling", "top/file", "top/sub/", "top/sub/deep", "top/sub/parent",
-            "top/sub/self", "top/sub/up", "top/to-file", "top/to-sub",
+            "top/sub/self", "top/sub/up", "top/to-file", "top/to-sub", "top/MISSING.txt",
         ]
         #expect(planned.plan.paths == expected)
-        #expect(planned.linkCount == 2)
+        #expect(
+            planned.lines == [
+                "absolute: a symbolic link to an absolute path", "escape: a symbolic link that leads outside",
+            ])
         let up = try #require(planned.plan.index(of: "top/sub/up"))
         #expect(planned.plan.entries[up].kind == .symbolicLink)
         #expect(planned.plan.inlineContent(of: up) == Array("../file".utf8))
     }
 
-    @Test func `skipped links are counted`() throws {
+    @Test func `skipped links are listed, and nothing is wrong with that`() throws {
         let planned = try plan(.skip)
-        #expect(planned.plan.paths == ["top/", "top/file", "top/sub/", "top/sub/deep"])
-        #expect(planned.linkCount == 9)
+        #expect(planned.plan.paths == ["top/", "top/file", "top/sub/", "top/sub/deep", "top/MISSING.txt"])
+        #expect(planned.lines.count == 9 && planned.lines.allSatisfy { $0.hasSuffix(": a symbolic link") })
+        #expect(planned.skippedLinkCount == 9 && planned.missingCount == 0 && planned.skippedCount == 9)
+        let request = try tree.request { ($0.symlinks, $0.unreadable) = (.skip, .fail) }
+        #expect(throws: Never.self) {
+            try TreePlanner.plan(request, beneath: Root(path: tree.at("root").text))
+        }
+    }
+
+    @Test(arguments: ["escape", "dangling", "circle", "sub/parent"])
+    func `a link that leads to nothing in the archive is refused where policy wants all`(link: String) throws
+    {
+        let other = try TemporaryTree()
+        try other.directory("sub")
+        try other.link(BytePath(link), to: link == "sub/parent" ? ".." : "../nothing")
+        #expect(throws: PlanError.self) { _ = try other.plan { $0.unreadable = .fail } }
+    }
+
+    @Test func `a link that leaves the root and comes back counts as what it leads to`() throws {
+        let other = try TemporaryTree()
+        try other.file("root/releases/42/app", "new")
+        try other.link("root/current", to: other.at("root/releases/42"))
+        try other.link("root/indirect", to: "../root/releases/42/app")
+        try other.link("alias", to: "root")
+        try other.link("root/by alias", to: other.at("alias/releases"))
+        try other.link("root/itself", to: other.at("root"))
+        let planned = try TreePlanner.plan(
+            other.request(), beneath: Root(path: other.at("alias").text))
+        #expect(
+            planned.plan.paths.filter { $0.hasSuffix("app") || $0.hasSuffix("indirect") } == [
+                "top/by alias/42/app", "top/current/app", "top/indirect", "top/releases/42/app",
+            ])
+        #expect(planned.lines == ["itself: a symbolic link to a directory that it is in"])
+        // Files are found again when they are read.
+        let reader = FileReader(of: try other.request(), beneath: try Root(path: other.at("root").text))
+        for path in ["top/current/app", "top/indirect", "top/by alias/42/app"] {
+            let index = try #require(planned.plan.index(of: path))
+            var bytes: [UInt8] = []
+            try reader.content(of: index, in: planned.plan, from: 0).read(3, appendingTo: &bytes)
+            #expect(bytes == Array("new".utf8))
+        }
+    }
+
+    @Test func `stored links may lead out of the archive, but not out of the root`() throws {
+        let other = try TemporaryTree()
+        try other.file("root/releases/42/app", "new")
+        try other.link("root/site/current", to: "../releases/42")
+        try other.link("root/site/gone", to: "../releases/41")
+        try other.link("root/site/out", to: "../../outside")
+        try other.link("root/site/winding", to: "../site/../../outside")
+        try other.file("outside", "secret")
+        let request = try other.request("site") { $0.symlinks = .store }
+        let planned = try TreePlanner.plan(request, beneath: Root(path: other.at("root").text))
+        #expect(planned.plan.paths == ["top/", "top/current", "top/MISSING.txt"])
+        #expect(planned.plan.inlineContent(of: 1) == Array("../releases/42".utf8))
+        #expect(planned.lines.count == 3 && planned.lines.allSatisfy { $0.hasSuffix("leads outside") })
     }
 
     @Test(
         arguments: [
             ("to-sub", ["top/", "top/deep"]), ("to-file", ["to-file"]), ("sub/up", ["up"]),
+            ("absolute", ["absolute"]),
         ] as [(BytePath, [String])])
     func `a link can be asked for if links are followed`(path: BytePath, expected: [String]) throws {
         #expect(Array(try plan(.follow, path).plan.paths.prefix(expected.count)) == expected)
@@ -74,7 +140,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["escape", "absolute", "dangling", "circle"] as [BytePath])
+    @Test(arguments: ["escape", "dangling", "circle"] as [BytePath])
     func `a link that leads nowhere or outside is not found`(path: BytePath) {
         for policy in SymlinkPolicy.allCases {
             #expect(throws: PlanError.notFound) { try plan(policy, path).plan.paths }

@@ -120,15 +120,37 @@ import Testing
         #expect(throws: PlanError.notFound) { try tree.plan(path).plan.paths }
     }
 
-    @Test func `FIFOs and sockets are counted and not opened`() throws {
+    @Test func `FIFOs and sockets are listed and not opened`() throws {
         let tree = try TemporaryTree()
         try tree.file("f", "abc")
         try FileSystem.makeFIFO(tree.at("fifo"))
-        try FileSystem.makeSocket(tree.at("socket"))
+        try tree.directory("sub")
+        try FileSystem.makeSocket(tree.at("sub/socket"))
         let planned = try tree.plan()
-        #expect(planned.plan.paths == ["top/", "top/f"])
-        #expect(planned.specialCount == 2)
+        #expect(planned.plan.paths == ["top/", "top/f", "top/sub/", "top/MISSING.txt"])
+        #expect(planned.lines == ["fifo: a FIFO", "sub/socket: a socket"])
+        #expect(planned.missingCount == 2)
         #expect(planned.skippedCount == 2)
+        #expect(throws: PlanError.unreadable(path: Array("fifo".utf8), .fifo)) {
+            _ = try tree.plan { $0.unreadable = .fail }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("/proc", "version"), ("/proc", "self/status"), ("/proc/sys/kernel", "ostype"),
+            ("/sys", "kernel/mm/transparent_hugepage/enabled"),
+        ] as [(String, String)])
+    func `files whose sizes mean nothing cannot be read`(root: String, path: String) throws {
+        let request = TreeRequest(
+            try RelativePath(parsing: Array(path.utf8)), policy: TreePolicy(), topName: [0x74])
+        #expect(throws: PlanError.unreadable(path: Array(path.utf8), .unknownSize)) {
+            _ = try TreePlanner.plan(request, beneath: Root(path: root))
+        }
+        let folder = TreeRequest(.root, policy: TreePolicy(), topName: [0x74])
+        let planned = try TreePlanner.plan(folder, beneath: Root(path: "/proc/sys/kernel/random"))
+        #expect(planned.plan.entries.allSatisfy { $0.kind == .directory || $0.isInline })
+        #expect(planned.lines.contains("boot_id: its file system does not tell its size"))
     }
 
     @Test func `stops when nobody waits any more`() throws {

@@ -71,7 +71,7 @@ import Testing
         let root = try FileDescriptor.open(tree.at("root"), for: .directory)
         for access in [FileDescriptor.Access.content, .path] {
             let fifo = try root.open(beneath: "fifo", for: access)
-            #expect(try fifo.status().kind == .special)
+            #expect(try fifo.status().kind == .fifo)
         }
     }
 

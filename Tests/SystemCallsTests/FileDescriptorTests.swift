@@ -8,7 +8,7 @@ import Testing
     @Test(
         arguments: [
             ("file", .regular, 0o644), ("folder", .directory, 0o750), ("link", .symbolicLink, 0o777),
-            ("fifo", .special, 0o644), ("socket", .special, nil),
+            ("fifo", .fifo, 0o644), ("socket", .socket, nil), ("/dev/null", .device, nil),
         ] as [(String, FileStatus.Kind, UInt16?)])
     func `knows what a name is without following it`(
         name: String, kind: FileStatus.Kind, permissions: UInt16?

@@ -48,6 +48,17 @@ int penstock_status(int directory, const char *name, struct penstock_status *sta
 /// with its effective ids.
 int penstock_check_readable(int directory, const char *name);
 
+/// Opens the place that `path` leads to from `directory`, wherever it is, for nothing but to ask where that is: no magic
+/// link is followed, and nothing can be read of it (O_PATH).
+int penstock_open_place(int directory, const char *path);
+
+/// Puts the absolute path by which the kernel knows a descriptor into `result` (PATH_MAX bytes), without links and dots.
+ssize_t penstock_descriptor_path(int descriptor, char *result, size_t size);
+
+/// 1 for a file system whose content is made up by the kernel when it is read, 2 for one of another program (FUSE), 0 for
+/// any other.
+int penstock_file_system(int descriptor);
+
 ssize_t penstock_directory_entries(int directory, void *buffer, size_t size);
 ssize_t penstock_read_link(int directory, const char *name, char *buffer, size_t size);
 

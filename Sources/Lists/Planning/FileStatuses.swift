@@ -6,7 +6,7 @@ internal import Threads
 /// Looks up the files of a list ahead, on a thread of its own if they are many. Belongs to one thread.
 final class FileStatuses {
     /// The status of a regular file that this process may read, or why there is none.
-    typealias Answer = Result<FileStatus, SystemCallError>
+    typealias Answer = Result<FileStatus, MissingReason>
 
     /// Fewer files are looked up sooner than a thread begins.
     private static let fewest = 64
@@ -96,19 +96,24 @@ final class FileStatuses {
                 guard case .success(.file(let root, let path)) = place else { return nil }
                 let lookup = lookups[root] ?? FileLookup(beneath: roots[root], links: links)
                 lookups[root] = lookup
-                return Answer { () throws(SystemCallError) in try Self.status(of: path, lookup) }
+                return Answer { () throws(MissingReason) in try Self.status(of: path, lookup) }
             }
         }
 
         private static func status(
             of path: RelativePath, _ lookup: FileLookup
-        ) throws(SystemCallError) -> FileStatus {
-            guard path != .root else { throw SystemCallError("open", errno: EISDIR) }
+        ) throws(MissingReason) -> FileStatus {
+            guard path != .root else { throw .failed(SystemCallError("open", errno: EISDIR)) }
             let status = try lookup.status(of: path)
-            guard status.kind == .regular else {
-                throw SystemCallError("open", errno: status.kind == .directory ? EISDIR : EINVAL)
+            switch status.kind {
+            case .regular: return status
+            case .directory: throw .failed(SystemCallError("open", errno: EISDIR))
+            // Links are not followed here.
+            case .symbolicLink: throw .failed(SystemCallError("open", errno: EINVAL))
+            case .fifo: throw .fifo
+            case .socket: throw .socket
+            case .device: throw .device
             }
-            return status
         }
     }
 }

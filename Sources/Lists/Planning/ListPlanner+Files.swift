@@ -28,12 +28,14 @@ extension ListPlanner {
     private mutating func status(
         _ answer: FileStatuses.Answer, of entry: ListEntry
     ) throws(ListPlanError) -> FileStatus? {
-        do throws(SystemCallError) {
+        do throws(MissingReason) {
             return try answer.get()
         } catch {
-            if error.kind == .exhausted { throw .exhausted(error) }
-            if error.kind == .crossesRoot { throw blame(entry.source.field, "leads out of its root") }
-            try leaveOut(entry, errnoText(error.errno), details: "\(error)")
+            if case .failed(let failure) = error {
+                if failure.kind == .exhausted { throw .exhausted(failure) }
+                if failure.kind == .crossesRoot { throw blame(entry.source.field, "leads out of its root") }
+            }
+            try leaveOut(entry, error.text, details: "\(error)")
             return nil
         }
     }

@@ -33,8 +33,8 @@ public struct ListPlanner: ~Copyable {
     var sizelessCount = 0
     /// How many others were.
     var sizedCount = 0
-    private var unreadable: [TreePlan.Unreadable] = []
-    private var unreadableCount = 0
+    private var missing: [TreePlan.Missing] = []
+    private var missingCount = 0
     private var linkCount = 0
 
     /// Makes the plan of a list.
@@ -126,6 +126,7 @@ public struct ListPlanner: ~Copyable {
             }
             if policy.symlinks == .skip {
                 linkCount += 1
+                list(entry, MissingReason.link(.unwanted).text)
             } else {
                 try add(attributes(.symbolicLink, entry), name, content: target)
             }
@@ -150,11 +151,14 @@ public struct ListPlanner: ~Copyable {
         guard policy.unreadable == .report else {
             throw blame(entry.source.field, "cannot be read: \(details)")
         }
-        unreadableCount += 1
+        missingCount += 1
         try checkCount()
-        if unreadable.count < MissingReport.limit {
-            unreadable.append(TreePlan.Unreadable(path: entry.name, reason: reason))
-        }
+        list(entry, reason)
+    }
+
+    private mutating func list(_ entry: ListEntry, _ reason: String) {
+        guard missing.count < MissingReport.limit else { return }
+        missing.append(TreePlan.Missing(path: entry.name, reason: reason))
     }
 
     /// An error of the list that the entry read last is to blame for.
@@ -163,7 +167,7 @@ public struct ListPlanner: ~Copyable {
     }
 
     func checkCount() throws(ListPlanError) {
-        guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
+        guard builder.count + missingCount <= policy.maxEntries else { throw .exceeds(.entries) }
     }
 
     private consuming func finish() throws(ListPlanError) -> ListPlan {
@@ -171,21 +175,22 @@ public struct ListPlanner: ~Copyable {
         settleTimes()
         try encloseInTop()
         let (head, files, symlinks) = (reader.head, files, policy.symlinks)
-        let (unreadableCount, linkCount, unknownSize) = (unreadableCount, linkCount, unknownSize)
-        let firstUnreadable = unreadable.first
+        let (missingCount, linkCount, unknownSize) = (missingCount, linkCount, unknownSize)
+        let missing = missing
         guard builder.count > 0 else { throw .empty }
         return ListPlan(
-            plan: builder.finish(), head: head, files: files, unreadableCount: unreadableCount,
-            firstUnreadable: firstUnreadable, linkCount: linkCount, unknownSize: unknownSize,
+            plan: builder.finish(), head: head, files: files, missingCount: missingCount,
+            missing: missing, linkCount: linkCount, unknownSize: unknownSize,
             symlinks: symlinks)
     }
 
     /// Adds an entry that lists what is missing.
     private mutating func report() throws(ListPlanError) {
-        guard !unreadable.isEmpty else { return }
+        guard !missing.isEmpty else { return }
         let name = MissingReport.name { names.find($0.span, in: nil, of: builder) != nil }
         let attributes = EntryAttributes(kind: .file, modifiedSeconds: Self.unknownTime, permissions: 0o644)
         _ = try insert(
-            name.span, attributes, in: nil, content: MissingReport.text(unreadable, of: unreadableCount))
+            name.span, attributes, in: nil, content: MissingReport.text(missing, of: missingCount + linkCount)
+        )
     }
 }

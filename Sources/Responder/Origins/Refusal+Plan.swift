@@ -1,12 +1,17 @@
 internal import ByteIO
 internal import FileTree
 internal import HTTP
+internal import SystemCalls
 
 extension Refusal {
     init(_ error: PlanError) {
         switch error {
         case .notFound: self = .notFound("not found")
         case .leavesRoot: self = .badRequest("a selection that leaves the directory")
+        case .unreadable(_, .failed(let failure)) where failure.kind == .other:
+            self = Refusal(
+                status: .internalServerError, reason: "\(error)",
+                detail: "Something that was asked for could not be read because of a fault of the system.")
         case .unreadable:
             self = Refusal(
                 status: .forbidden, reason: "\(error)",

@@ -8,8 +8,8 @@ struct TreeOrigin: Origin {
     let archive: Archive
     let disposition: Header
     let skippedCount: Int
-    /// The first file or directory that could not be read.
-    let firstUnreadable: TreePlan.Unreadable?
+    /// The first that are left out.
+    let missing: [TreePlan.Missing]
     private let request: TreeRequest
     private let root: Root
     private let checksums: ChecksumIndex
@@ -33,7 +33,7 @@ struct TreeOrigin: Origin {
         archive = Archive(tree.plan, format: request.format, effort: request.effort)
         disposition = Header("Content-Disposition", ContentDisposition.attachment(request.fileName))
         skippedCount = tree.skippedCount
-        firstUnreadable = tree.unreadable.first
+        missing = tree.missing
         self.request = request.tree
         self.root = root
         self.checksums = checksums

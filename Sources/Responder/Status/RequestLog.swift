@@ -32,8 +32,8 @@ struct RequestLog {
     var status = Status.ok
     var entries = 0
     var skipped = 0
-    /// The first file that is left out because it is not there or cannot be read.
-    var firstUnreadable: TreePlan.Unreadable?
+    /// The first that is left out.
+    var firstMissing: TreePlan.Missing?
     var bytesRead: UInt64 = 0
     var bytesSent: UInt64 = 0
     var firstByte: ContinuousClock.Instant?
@@ -69,9 +69,9 @@ struct RequestLog {
             "first-byte-ms": "\(firstByte.map { Self.milliseconds($0 - started) } ?? "-")",
             "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
         ]
-        if let firstUnreadable {
-            let path = firstUnreadable.path.prefix(1024).printable
-            metadata["first-skipped"] = "\(path): \(firstUnreadable.reason)"
+        if let firstMissing {
+            let path = firstMissing.path.prefix(1024).printable
+            metadata["first-skipped"] = "\(path): \(firstMissing.reason)"
         }
         if let listDuration { metadata["list-ms"] = "\(Self.milliseconds(listDuration))" }
         for note in notes { metadata[note.name] = "\(note.count)" }

@@ -36,7 +36,7 @@ extension PackJob {
             content: ListContent(
                 of: list, origins: origins,
                 rules: FetchRules(authorization: list.head.authorization) { sources.allows($0) },
-                readers: try ReaderPool(), isAbandoned: isStopped), missingCount: list.unreadableCount)
+                readers: try ReaderPool(), isAbandoned: isStopped), missingCount: list.missingCount)
     }
 
     private static func input(_ path: String) throws(PackFailure) -> FileInput {

@@ -9,7 +9,7 @@ internal import Threads
 struct PackJob {
     let archive: Archive
     let content: any ContentReader
-    /// Files that are left out because they cannot be read.
+    /// Files, links and others that are left out though nobody wished it.
     let missingCount: Int
 
     /// Walks the tree, or reads the list. Blocks.
@@ -37,7 +37,7 @@ struct PackJob {
 
     func reportMissing() throws {
         guard missingCount > 0 else { return }
-        throw PackFailure("\(missingCount) files could not be read; MISSING.txt in the archive lists them")
+        throw PackFailure("\(missingCount) missing; MISSING.txt in the archive lists them")
     }
 }
 
@@ -59,6 +59,6 @@ extension PackJob {
         self.init(
             archive: Archive(tree.plan, format: Self.format(options), effort: options.compression ?? .auto),
             content: FileReader(of: input.request, beneath: input.root, readers: try ReaderPool()),
-            missingCount: tree.unreadableCount)
+            missingCount: tree.missingCount)
     }
 }

@@ -29,7 +29,7 @@ extension ServiceCheck {
         guard path.utf8.count < 108 else {
             return .wrong("\(option): a socket's path has at most 107 bytes.", ["Give a shorter path."])
         }
-        if let kind = FilePaths.kind(of: path), kind != .special {
+        if let kind = FilePaths.kind(of: path), kind != .socket {
             return .wrong(
                 "\(option): something is there that is no socket.", ["Remove it, or give another path."])
         }

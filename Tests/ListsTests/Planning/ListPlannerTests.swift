@@ -116,9 +116,9 @@ import Testing
             {"name": "folder", "path": "sub"}
             """)
         #expect(plan.paths == ["here", "MISSING.txt"])
-        #expect(plan.unreadableCount == 2)
-        let first = TreePlan.Unreadable(path: Array("x/gone".utf8), reason: "No such file or directory")
-        #expect(plan.firstUnreadable == first)
+        #expect(plan.missingCount == 2)
+        let first = TreePlan.Missing(path: Array("x/gone".utf8), reason: "No such file or directory")
+        #expect(plan.missing.first == first)
         let report = try #require(try plan.contents()["MISSING.txt"])
         #expect(report.contains("x/gone: No such file or directory\n"))
         #expect(report.contains("folder: Is a directory\n"))
@@ -183,8 +183,8 @@ import Testing
     @Test func `links are left out where policy skips them`() throws {
         let list = #"{"name": "a", "text": ""}\#n{"name": "l", "link": "a"}"#
         let plan = try listed.plan(list) { $0.symlinks = .skip }
-        #expect(plan.paths == ["a"])
-        #expect(plan.linkCount == 1)
+        #expect(plan.paths == ["a", "MISSING.txt"])
+        #expect(plan.linkCount == 1 && plan.missingCount == 0)
         #expect(try listed.plan(#"{"name": "a", "path": "to-a"}"#).contents() == ["a": "abc"])
     }
 

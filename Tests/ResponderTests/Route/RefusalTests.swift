@@ -11,7 +11,9 @@ import Testing
     @Test(
         arguments: [
             (.notFound, 404),
-            (.unreadable(path: Array("secret".utf8), SystemCallError("openat2", errno: 13)), 403),
+            (.unreadable(path: Array("secret".utf8), .failed(SystemCallError("openat2", errno: 13))), 403),
+            (.unreadable(path: Array("secret".utf8), .failed(SystemCallError("read", errno: 5))), 500),
+            (.unreadable(path: Array("secret".utf8), .socket), 403),
             (.exceeds(.bytes), 413), (.exceeds(.entries), 413), (.exceeds(.depth), 413),
             (.exhausted(SystemCallError("openat2", errno: 24)), 503), (.abandoned, 503), (.leavesRoot, 400),
         ] as [(PlanError, Int)])
@@ -25,8 +27,9 @@ import Testing
     }
 
     @Test func `the log learns what cannot be read, and why`() {
-        let error = PlanError.unreadable(path: [0x61, 0xFF], SystemCallError("openat2", errno: 13))
-        #expect(Refusal(error).reason == "cannot read a%FF: openat2: Permission denied")
+        let error = PlanError.unreadable(
+            path: [0x61, 0xFF], .failed(SystemCallError("openat2", errno: 13)))
+        #expect(Refusal(error).reason == "a%FF cannot be in the archive: openat2: Permission denied")
     }
 
     @Test func `every form that cannot be read is a bad request of its own`() {
