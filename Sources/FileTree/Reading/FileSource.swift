@@ -5,6 +5,9 @@ internal import SystemCalls
 /// A regular file's content, from where it was opened to its planned end.
 final class FileSource: ByteSource {
     private static let portion: UInt64 = 64 * 1024
+    /// A read that takes longer is followed by smaller ones: between two of them, a client that leaves is noticed.
+    private static let slowRead: Duration = .milliseconds(250)
+    private static let smallestRead = 4 * 1024
 
     private let file: PlannedFiles.Opened
     /// Bytes that are planned and not yet read. A file that has grown is cut here.
@@ -12,6 +15,8 @@ final class FileSource: ByteSource {
     private let watch: ReadWatch
     /// Tells the checksum of all of it, if the index may know it or learn it.
     private let known: KnownChecksum?
+    /// The most bytes that are read at once.
+    private var readLimit = Int(portion)
     /// Wants to know how fast the disk is.
     private let readAhead: ReadAhead?
     /// The checksum that it is sent under. The index may forget it meanwhile.
@@ -31,11 +36,13 @@ final class FileSource: ByteSource {
 
     func read(into output: inout OutputSpan<UInt8>) throws(SourceError) {
         let before = output.count
-        let start = readAhead == nil ? nil : ContinuousClock.now
+        let start = ContinuousClock.now
         do {
-            try file.descriptor.read(into: &output, atMost: Int(clamping: remaining))
+            try file.descriptor.read(into: &output, atMost: min(readLimit, Int(clamping: remaining)))
         } catch { throw SourceError(error) }
-        if let start { readAhead?.noteReading(.now - start) }
+        let duration = ContinuousClock.now - start
+        readAhead?.noteReading(duration)
+        if duration > Self.slowRead { readLimit = max(Self.smallestRead, readLimit / 4) }
         guard output.count > before else { throw .endedEarly }
         try skip(UInt64(output.count - before))
     }
