@@ -12,10 +12,16 @@ extension Archive {
     ///   - part: All of it, if nil. If it has a job, that must be running on another thread.
     ///   - pool: Compresses, if that is what the effort wants.
     ///   - ledger: Knows what is needed of what a part leaves out, and learns what passes.
+    ///   - omissions: Takes what is left out because it cannot be had any more; nil if the archive is to break off
+    ///     instead. The bytes are then others than the plan's, and more or fewer.
+    /// - Precondition: Only all of an archive whose length is not known can have omissions.
     public func write(
         _ part: ArchivePart? = nil, to sink: any ByteSink, content: any ContentReader,
-        through pool: CompressionPool, ledger: ArchiveLedger = ArchiveLedger()
+        through pool: CompressionPool, ledger: ArchiveLedger = ArchiveLedger(), omissions: Omissions? = nil
     ) throws(ArchiveError) {
+        precondition(
+            omissions == nil || part == nil && (effort != .store || plan.hasUnknownSizes),
+            "omissions from what has a length")
         let skipped = part?.job.map { SkippedChecksums(job: $0, sink: PatientSink(sink)) }
         var target: any ByteSink = skipped?.sink ?? sink
         if let part {
@@ -27,7 +33,7 @@ extension Archive {
         do {
             try write(
                 from: part?.start ?? .start, until: part?.range.upperBound, to: target, content,
-                through: pipeline, ledger, skipped)
+                through: pipeline, ledger, skipped, omissions)
         } catch {
             guard error == .sink(.enough) else { throw error }
         }
@@ -48,7 +54,7 @@ extension Archive {
             let pipeline = BlockPipeline(through: pool, effort: effort, isBackground: isBackground)
             return try write(
                 from: position(ofUnit: unit), until: .max, to: NullSink(), content, through: pipeline, ledger,
-                nil)
+                nil, nil)
         }
         let job = ChecksumJob(plan, entries: unit..<plan.entries.count)
         job.run(reading: content)
@@ -63,21 +69,22 @@ extension Archive {
     private func write(
         from start: ArchivePosition, until end: UInt64?, to sink: any ByteSink,
         _ content: any ContentReader, through pipeline: BlockPipeline?, _ ledger: ArchiveLedger,
-        _ skipped: SkippedChecksums?
+        _ skipped: SkippedChecksums?, _ omissions: Omissions?
     ) throws(ArchiveError) {
         defer { pipeline?.close() }
         switch layout {
         case .zip(let zip):
             try ZipWriter(
                 zip, to: sink, content: content, through: pipeline, ledger: ledger, skipped: skipped,
-                marksFailure: end == nil
+                marksFailure: end == nil, omissions: omissions
             ).write(from: start)
         case .tar(let tar):
             var writer = TarWriter(tar, to: sink, content: content, until: end)
             try writer.write(from: start)
         case .gzip(let gzip):
             if let pipeline {
-                try writeCompressed(gzip, from: start, to: sink, content, through: pipeline, ledger)
+                try writeCompressed(
+                    gzip, from: start, to: sink, content, through: pipeline, ledger, omissions)
             } else {
                 try writeStored(gzip, from: start, to: sink, content, ledger, skipped)
             }
@@ -86,16 +93,16 @@ extension Archive {
 
     private func writeCompressed(
         _ gzip: GzipLayout, from start: ArchivePosition, to sink: any ByteSink,
-        _ content: any ContentReader, through pipeline: BlockPipeline, _ ledger: ArchiveLedger
+        _ content: any ContentReader, through pipeline: BlockPipeline, _ ledger: ArchiveLedger,
+        _ omissions: Omissions?
     ) throws(ArchiveError) {
-        let size = gzip.tarLength
         let first = start.contentOffset ?? 0
         let place = gzip.tar.position(of: first - DeflateSink.primerSize(from: first))
         ledger.begin(at: start.unit)
         let blocks: DeflateSink
         do {
             if first == 0 { try sink.write(GzipMember.header) }
-            blocks = try DeflateSink(to: sink, total: size, from: first, through: pipeline) {
+            blocks = try DeflateSink(to: sink, total: gzip.tarLength, from: first, through: pipeline) {
                 (length, checksum) throws(SinkError) in
                 try ledger.note(length: length, checksum: checksum)
             }
@@ -103,8 +110,13 @@ extension Archive {
         let skip = first - DeflateSink.primerSize(from: first) - place.offset
         var writer = TarWriter(
             gzip.tar, to: skip == 0 ? blocks : RangeSink(blocks, skipping: skip), content: content,
-            until: .max)
+            until: .max, omissions: omissions
+        ) {
+            ledger.close()
+            blocks.openEnd()
+        }
         try writer.write(from: place)
+        let size = writer.position
         do {
             try blocks.finish { (checksum, _) throws(SinkError) in
                 let checksum =

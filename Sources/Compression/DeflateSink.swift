@@ -15,7 +15,7 @@ public final class DeflateSink: ByteSink {
     private var primerLeft: Int
     /// Bytes that are still to come behind those; if nobody knows how many, more than can be.
     private var remaining: UInt64
-    private let isOpenEnded: Bool
+    private var isOpenEnded: Bool
     private let delivered: Delivered
 
     /// What is known once blocks are handed on.
@@ -64,6 +64,12 @@ public final class DeflateSink: ByteSink {
         primerLeft = Int(Self.primerSize(from: start))
         delivered = Delivered(sink, note)
         if remaining == 0 { try flushBlock() }
+    }
+
+    /// Forgets how many bytes were announced: fewer may come, or more. Some must still be to come.
+    public func openEnd() {
+        precondition(remaining > 0, "the last block has left")
+        (isOpenEnded, remaining) = (true, .max)
     }
 
     /// How many bytes before a block it may refer to.

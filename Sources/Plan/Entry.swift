@@ -33,6 +33,13 @@ public struct Entry: Sendable {
             | (attributes.hasUnknownSize ? Self.unknownSizeFlag : 0)
     }
 
+    /// A file beside those of a plan, whose name and content are elsewhere.
+    public static func inlineFile(size: UInt64, modifiedSeconds: Int64) -> Entry {
+        Entry(
+            EntryAttributes(kind: .file, size: size, modifiedSeconds: modifiedSeconds, permissions: 0o644),
+            isInline: true, nameStart: 0, nameLength: 0, parent: nil)
+    }
+
     mutating func change(modifiedSeconds: Int64?, permissions: UInt16?) {
         if let modifiedSeconds { self.modifiedSeconds = modifiedSeconds }
         if let permissions { self.permissions = Self.permissions(permissions, kind) }

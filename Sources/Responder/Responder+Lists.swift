@@ -76,7 +76,7 @@ extension Responder {
         } catch { throw Refusal(error) }
         let rules = FetchRules(authorization: list.head.authorization) { sources.allows($0) }
         let origin = try ListOrigin(
-            list, naming, effort: request.location.effort, announcement, origins: origins, rules: rules,
+            list, naming, request.location, announcement, origins: origins, rules: rules,
             checksums: checksums, readers: readers)
         log.format = origin.archive.format.rawValue
         log.entries = list.plan.entries.count

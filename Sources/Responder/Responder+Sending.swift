@@ -83,10 +83,18 @@ extension Responder {
         defer { if !isBodiless { limiter.leave() } }
         let head = reply.head(for: prepared, isForm: method == .post).encoded
         log.status = reply.status
-        let content = prepared.origin.open(readingAhead: true) { exchange.isAbandoned }
+        let content = FirstContent(prepared.origin.open(readingAhead: true) { exchange.isAbandoned })
+        let report = reply.length == nil ? prepared.origin.omissionReport : nil
+        let omissions = report?.omissions
+        if !isBodiless, case .whole = reply.extent {
+            do { try content.open(prepared.archive.plan) } catch {
+                if omissions == nil || !error.isLasting { throw Refusal(error) }
+            }
+        }
         let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
         defer {
+            if let report, let omissions { log.note(omissions.omissions.map(report.missing)) }
             log.bytesRead = content.bytesRead
             log.note(content.notes)
             log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
@@ -103,7 +111,7 @@ extension Responder {
         }
         do throws(ArchiveError) {
             do { try response.write(head) } catch { throw .sink(error) }
-            if let index { try sendBody(reply, of: prepared, content, index, to: response) }
+            if let index { try sendBody(reply, of: prepared, content, index, omissions, to: response) }
             do { try response.flush() } catch { throw .sink(error) }
         } catch {
             let ending = prepared.origin.ending(after: error)
@@ -122,8 +130,7 @@ extension Responder {
 
     private func sendBody(
         _ reply: ArchiveReply, of prepared: PreparedArchive, _ content: any ContentReader,
-        _ index: SharedIndex,
-        to response: any ByteSink
+        _ index: SharedIndex, _ omissions: Omissions?, to response: any ByteSink
     ) throws(ArchiveError) {
         var part: ArchivePart?
         if case .part(let wanted) = reply.extent { part = wanted }
@@ -131,7 +138,7 @@ extension Responder {
         let isPromised = reply.length != nil && prepared.archive.effort != .store
         try prepared.archive.write(
             part, to: response, content: content, through: pool,
-            ledger: ArchiveLedger(index, isPromised: isPromised))
+            ledger: ArchiveLedger(index, isPromised: isPromised), omissions: omissions)
     }
 
     /// Sums what a part leaves out while it is on its way; before that, if there is no thread to be had.

@@ -24,6 +24,9 @@ extension EndToEndTests {
                 Download(url: "\(mount)/text.tar.gz", format: .tarGzip, promisesLength: false),
             ]
         }
+        private static let strict: [Download] = [ArchiveFormat.zip, .tarGzip].map { format in
+            Download(url: "/strict/text.\(format)", format: format, promisesLength: false)
+        }
         /// The efforts that the others lack.
         private static let compressed: [Download] = Site.efforts.flatMap { effort in
             [ArchiveFormat.zip, .tarGzip].map { format in
@@ -51,13 +54,44 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: downloads + compressed)
+        @Test(arguments: downloads.filter(\.promisesLength) + strict)
         func `a file that vanishes before its turn breaks the download`(download: Download) async throws {
             let tree = try Self.tree()
             let site = try await Site(tree)
             try await interrupt(site, download) {
                 for name: BytePath in ["sparse/second", "text/second"] { try tree.remove(name) }
             }
+        }
+
+        @Test(arguments: downloads.filter { !$0.promisesLength } + compressed, ["second", "sub/last"])
+        func `where no length is promised, a file that vanishes is left out and listed`(
+            download: Download, victim: String
+        ) async throws {
+            let tree = try Self.tree()
+            try tree.file("text/sub/last", "y")
+            let site = try await Site(tree)
+            let (exit, archive) = try await fetch(site, download) { try tree.remove("text/\(victim)") }
+            #expect(exit.isSuccess, "\(exit)")
+            for tester in ArchiveTester.all(for: download.format) {
+                let result = try await tester.test(archive)
+                #expect(result.succeeded, "\(tester): \(result)")
+            }
+            for extractor in Extractor.all(for: download.format) {
+                let unpacked = try TemporaryTree("unpacked", in: .memory)
+                let result = try await extractor.extract(archive, into: unpacked.root)
+                #expect(result.succeeded, "\(extractor): \(result)")
+                #expect(
+                    try unpacked.names("text")
+                        == ["MISSING.txt", "file", "second", "sub"].filter { $0 != victim })
+                let report = try FileSystem.text(unpacked.at("text/MISSING.txt"))
+                #expect(report.hasSuffix("\n\n\(victim): it vanished while the archive was made\n"))
+            }
+            let path = download.url.split(separator: "?")[0]
+            let line = try await site.penstock.requestLine(["path": String(path), "method": "GET"])
+            #expect(line.outcome == "complete" && line["skipped"] == "1", "\(line)")
+            // It is another archive now, and the one that was sent is not gone on with.
+            let next = try await site.get(download.url, ["-r", "100-"])
+            #expect(next["ETag"] != nil && next.status == 206)
         }
 
         @Test(arguments: [Download](downloads.prefix(5)))

@@ -14,7 +14,7 @@ struct Site {
     static let efforts = ["fast", "default", "best"]
 
     /// Serves `tree` below `/archive` with the shipped snippet, below `/plain` with nginx's defaults, and below the
-    /// name of each effort with that.
+    /// name of each effort with that; below `/strict` all of an archive or nothing.
     ///
     /// - Parameter path: Of the served root in the tree.
     init(
@@ -33,6 +33,9 @@ struct Site {
                 .init(
                     socket, root: root, mount: "/spooling", .defaults, parameters,
                     directives: ["fastcgi_ignore_headers X-Accel-Buffering;"]),
+                .init(
+                    socket, root: root, mount: "/strict", .snippet,
+                    parameters.merging(["PENSTOCK_UNREADABLE": "fail"]) { $1 }),
             ]
                 + Self.efforts.map { effort in
                     let parameters = parameters.merging(["PENSTOCK_COMPRESSION": effort]) { $1 }

@@ -119,7 +119,7 @@ import Testing
 
     @Test(arguments: ["/d.tar", "/d.zip", "/d.tar.gz"])
     func `an archive whose file shrinks is broken off`(path: String) {
-        let answer = site.ask(path, writer: .init { self.cut() })
+        let answer = site.ask(path, ["PENSTOCK_UNREADABLE": "fail"], writer: .init { self.cut() })
         #expect(answer.status == 200)
         #expect(answer.end == .aborted)
         #expect(answer.log["outcome"] == "failed:d/a.txt: shrank")

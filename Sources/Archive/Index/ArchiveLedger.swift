@@ -7,6 +7,7 @@ public final class ArchiveLedger {
     private let isPromised: Bool
     /// The unit that comes next.
     private var position = 0
+    private var isClosed = false
 
     /// - Parameters:
     ///   - shared: What is known, and where what is learned is added.
@@ -23,8 +24,12 @@ public final class ArchiveLedger {
     /// Notes that writing begins at unit `unit`.
     func begin(at unit: Int) { position = unit }
 
+    /// Notes nothing from now on: what is written is no longer what was planned.
+    func close() { isClosed = true }
+
     /// Notes what became of the next unit.
     func note(length: UInt64, checksum: CRC32) throws(SinkError) {
+        if isClosed { return }
         // No block becomes longer than twice what it was.
         let unit = ArchiveIndex.Unit(length: UInt32(clamping: length), checksum: checksum.value)
         let isConsistent = shared.note(unit, at: position)

@@ -24,7 +24,7 @@ extension SourceError {
     ///
     /// Only then may a failure be marked in what is written: a client that resumes behind a mark would keep the mark
     /// in the middle of its file.
-    var isLasting: Bool {
+    public var isLasting: Bool {
         switch self {
         case .vanished, .notRegular, .endedEarly: true
         case .changed, .otherChecksum, .unavailable, .abandoned, .failed: false

@@ -19,10 +19,12 @@ struct TarWriter: ~Copyable {
     private let content: any ContentReader
     private let end: UInt64?
     private let sums: TarChecksums?
+    private let omissions: Omissions?
+    private let onOmission: () -> Void
     /// The last block of a member, and what follows it.
     private var pending: [UInt8] = []
     /// Bytes of the tar up to the end of `pending`.
-    private var position: UInt64 = 0
+    private(set) var position: UInt64 = 0
     /// Content that was opened before its turn; nil with the number of entries if no more comes.
     private var opened: (index: Int, source: (any ByteSource)?)?
 
@@ -31,15 +33,19 @@ struct TarWriter: ~Copyable {
     ///     the end of the archive; then a failure is marked in what is written.
     ///   - sums: Wants to know the checksum of each entry's content. Then no block is held back: a cut gzip is
     ///     taken for whole by nobody.
+    ///   - omissions: Takes what is left out; nil if nothing may be.
+    ///   - onOmission: Is called when something is, before anything else is written.
     init(
         _ layout: TarLayout, to sink: any ByteSink, content: any ContentReader, until end: UInt64? = nil,
-        sums: TarChecksums? = nil
+        sums: TarChecksums? = nil, omissions: Omissions? = nil, onOmission: @escaping () -> Void = {}
     ) {
         self.layout = layout
         self.sink = sink
         self.content = content
         self.end = end
         self.sums = sums
+        self.omissions = omissions
+        self.onOmission = onOmission
     }
 
     /// Writes the archive from a position to its end.
@@ -48,6 +54,7 @@ struct TarWriter: ~Copyable {
         var cursor = PathCursor(over: layout.plan)
         for index in start.entry..<layout.plan.entries.count {
             cursor.move(to: index)
+            if omissions?.contains(index) == true { continue }
             try write(index, path: cursor.path, from: index == start.entry ? start.contentOffset : nil)
             let isEnough = end.map { position >= $0 } ?? false
             if !isEnough, pending.count >= Self.gatheredSize { try openNext(after: index) }
@@ -57,6 +64,7 @@ struct TarWriter: ~Copyable {
                 try passOn(keeping: UstarHeader.blockSize)
             }
         }
+        if let report = omissions?.report { add(report) }
         addZeros(TarLayout.trailerSize)
         try passOn()
     }
@@ -67,7 +75,7 @@ struct TarWriter: ~Copyable {
         let size = layout.contentSize(of: entry)
         let offset = start ?? 0
         if size > offset, !entry.isInline {
-            let source = try open(index, from: offset)
+            guard let source = try open(index, from: offset) else { return }
             if start == nil { addHeader(of: index, path: path) }
             try passOn()
             try writing(entry: index) { () throws(TransferError) in
@@ -109,9 +117,14 @@ struct TarWriter: ~Copyable {
         }
     }
 
-    private mutating func open(_ index: Int, from offset: UInt64) throws(ArchiveError) -> any ByteSource {
+    /// - Returns: nil if the entry is left out.
+    private mutating func open(_ index: Int, from offset: UInt64) throws(ArchiveError) -> (any ByteSource)? {
         if let opened = opened.take(), opened.index == index, let source = opened.source { return source }
         do { return try content.content(of: index, in: layout.plan, from: offset) } catch {
+            if offset == 0, let omissions, omissions.leaveOut(index, error) {
+                onOmission()
+                return nil
+            }
             // The bytes of a part could be taken for what was asked for.
             if end == nil, error.isLasting { markIncomplete() }
             throw .content(entry: index, error)
@@ -132,9 +145,13 @@ struct TarWriter: ~Copyable {
     /// Opens the content that comes next, if that is not done yet.
     private mutating func openNext(after index: Int) throws(ArchiveError) {
         if let opened, opened.index > index { return }
-        var next = index + 1
-        while next < layout.plan.entries.count, !layout.hasContent(layout.plan.entries[next]) { next += 1 }
-        let source = next < layout.plan.entries.count ? try open(next, from: 0) : nil
+        var next = index
+        var source: (any ByteSource)?
+        repeat {
+            next += 1
+            guard next < layout.plan.entries.count else { break }
+            if layout.hasContent(layout.plan.entries[next]) { source = try open(next, from: 0) }
+        } while source == nil
         opened = (next, source)
     }
 
@@ -142,6 +159,16 @@ struct TarWriter: ~Copyable {
         let before = pending.count
         layout.header(of: index, path: path).append(to: &pending)
         position += UInt64(pending.count - before)
+    }
+
+    private mutating func add(_ report: Omissions.Report) {
+        let header = TarHeader(
+            report.entry, path: report.path, linkTarget: [], longNames: layout.longNames,
+            index: layout.plan.entries.count)
+        var bytes: [UInt8] = []
+        header.append(to: &bytes)
+        add(bytes + report.content)
+        addZeros(TarHeader.padding(report.content.count))
     }
 
     private mutating func addZeros(_ count: Int) { add(repeatElement(0, count: count)) }

@@ -29,20 +29,25 @@ struct ZipRecords {
 
     private let layout: ZipLayout
     private let digests: DigestTable
+    private let omissions: Omissions?
     private var cursor: PathCursor
     private var entry = 0
     private var unit = 0
     /// Where the next record begins, in bytes; in the end, the central directory.
     private(set) var offset: UInt64 = 0
 
-    /// - Parameter digests: Of the entries whose lengths are not arithmetic.
-    init(_ layout: ZipLayout, _ digests: DigestTable) {
+    /// - Parameters:
+    ///   - digests: Of the entries whose lengths are not arithmetic.
+    ///   - omissions: Entries without a record.
+    init(_ layout: ZipLayout, _ digests: DigestTable, without omissions: Omissions? = nil) {
         self.layout = layout
         self.digests = digests
+        self.omissions = omissions
         cursor = layout.cursor
     }
 
     mutating func next() -> Record? {
+        if let omissions { while omissions.contains(entry) { entry += 1 } }
         guard entry < layout.plan.entries.count else { return nil }
         cursor.move(to: entry)
         let planned = layout.plan.entries[entry]

@@ -12,6 +12,7 @@ extension ZipWriter {
     func writeUnsized(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: 0) } catch {
+            if leavesOut(index, error) { return }
             try breakOff(marking: error.isLasting)
             throw .source(error)
         }

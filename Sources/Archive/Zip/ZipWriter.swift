@@ -16,6 +16,8 @@ final class ZipWriter {
     /// The checksums of what is left out, if they must be waited for.
     private let skipped: SkippedChecksums?
     private let marksFailure: Bool
+    /// What may be left out; nil if all that is planned must come.
+    private let omissions: Omissions?
     var digests: DigestTable
     private var header: [UInt8] = []
 
@@ -24,10 +26,11 @@ final class ZipWriter {
     ///     is written.
     ///   - marksFailure: Whether a failure may be marked in what is written. The bytes of a part could be taken
     ///     for what was asked for.
+    ///   - omissions: Takes what is left out; nil if nothing may be.
     init(
         _ layout: ZipLayout, to sink: any ByteSink, content: any ContentReader,
         through pipeline: BlockPipeline?, ledger: ArchiveLedger, skipped: SkippedChecksums? = nil,
-        marksFailure: Bool = false
+        marksFailure: Bool = false, omissions: Omissions? = nil
     ) {
         self.layout = layout
         self.sink = sink
@@ -36,6 +39,7 @@ final class ZipWriter {
         self.ledger = ledger
         self.skipped = skipped
         self.marksFailure = marksFailure
+        self.omissions = omissions
         digests = layout.digests(from: ledger.index)
     }
 
@@ -46,6 +50,7 @@ final class ZipWriter {
         for index in start.entry..<layout.plan.entries.count {
             let entry = layout.plan.entries[index]
             cursor.move(to: index)
+            if omissions?.contains(index) == true { continue }
             let path = cursor.path
             let offset = index == start.entry ? start.contentOffset ?? 0 : 0
             try writing(entry: index) { () throws(TransferError) in
@@ -59,13 +64,16 @@ final class ZipWriter {
             }
         }
         do { try pipeline?.drain() } catch { throw .sink(error) }
-        try writeDirectory()
+        let report: CentralDirectoryHeader?
+        do { report = try writeReport() } catch { throw .sink(error) }
+        try writeDirectory(report)
     }
 
     /// A directory, a link or a small file: everything is known before the header.
     private func writeWhole(_ entry: Entry, _ index: Int, path: [UInt8]) throws(TransferError) {
         let whole: [UInt8]
         do { whole = try readWhole(entry, index) } catch {
+            if leavesOut(index, error) { return }
             try breakOff(marking: error.isLasting)
             throw .source(error)
         }
@@ -118,6 +126,7 @@ final class ZipWriter {
         let primer = pipeline == nil ? 0 : DeflateSink.primerSize(from: start)
         let source: any ByteSource
         do { source = try content.content(of: index, in: layout.plan, from: start - primer) } catch {
+            if leavesOut(index, error) { return }
             try breakOff(marking: error.isLasting)
             throw .source(error)
         }
@@ -187,6 +196,28 @@ final class ZipWriter {
         } catch { throw .sink(error) }
     }
 
+    /// Whether an entry is left out whose content cannot be had, and of which nothing is written yet.
+    func leavesOut(_ index: Int, _ error: SourceError) -> Bool {
+        guard let omissions, omissions.leaveOut(index, error) else { return false }
+        ledger.close()
+        return true
+    }
+
+    /// Writes the report of what is left out, if anything is.
+    ///
+    /// - Returns: its record in the central directory.
+    private func writeReport() throws(SinkError) -> CentralDirectoryHeader? {
+        guard let report = omissions?.report else { return nil }
+        var records = ZipRecords(layout, digests, without: omissions)
+        while records.next() != nil {}
+        let size = UInt64(report.content.count)
+        let digest = EntryDigest(checksum: CRC32(of: report.content), size: size, encodedSize: size)
+        let member = layout.member(report.entry, path: report.path, digest: digest)
+        try writeHeader(member, digest)
+        try sink.write(report.content)
+        return CentralDirectoryHeader(member: member, digest: digest, offset: records.offset)
+    }
+
     /// Notes the digest of an entry that is a unit of the index, or of none.
     private func record(_ digest: EntryDigest, of index: Int) throws(SinkError) {
         digests.record(digest, of: index)
@@ -231,19 +262,28 @@ final class ZipWriter {
         try? writeHeader(member, EntryDigest(checksum: CRC32(), size: 1, encodedSize: 1))
     }
 
-    private func writeDirectory() throws(ArchiveError) {
-        var records = ZipRecords(layout, digests)
-        var size: UInt64 = 0
-        while let record = records.next() {
-            var central = record.header
-            if let checksum = try skipped?.checksum(of: record.entry) { central.digest.checksum = checksum }
+    /// - Parameter report: The record of what is written behind all entries of the plan.
+    private func writeDirectory(_ report: CentralDirectoryHeader?) throws(ArchiveError) {
+        var records = ZipRecords(layout, digests, without: omissions)
+        var (count, size) = (UInt64(0), UInt64(0))
+        func write(_ central: CentralDirectoryHeader) throws(ArchiveError) {
             header.removeAll(keepingCapacity: true)
             header.append(addingCapacity: central.encodedSize) { central.encode(into: &$0) }
             do { try sink.write(header) } catch { throw .sink(error) }
+            count += 1
             size += UInt64(header.count)
         }
-        let end = EndOfCentralDirectory(
-            entryCount: UInt64(layout.plan.entries.count), offset: records.offset, size: size)
+        while let record = records.next() {
+            var central = record.header
+            if let checksum = try skipped?.checksum(of: record.entry) { central.digest.checksum = checksum }
+            try write(central)
+        }
+        var offset = records.offset
+        if let report {
+            offset += layout.recordLength(report.member, report.digest)
+            try write(report)
+        }
+        let end = EndOfCentralDirectory(entryCount: count, offset: offset, size: size)
         header.removeAll(keepingCapacity: true)
         header.append(addingCapacity: end.encodedSize) { end.encode(into: &$0) }
         do { try sink.write(header) } catch { throw .sink(error) }

@@ -12,6 +12,7 @@ struct ListOrigin: Origin {
     let disposition: Header
     let headers: [Header]
     private let list: ListPlan
+    private let unreadable: UnreadablePolicy
     private let origins: Origins
     private let rules: FetchRules
     private let checksums: ChecksumIndex
@@ -21,21 +22,22 @@ struct ListOrigin: Origin {
     ///   - origins: Have the content that is not on disk.
     ///   - rules: What may be fetched.
     ///   - naming: What the list itself may leave open.
-    ///   - effort: The location's.
     ///   - announcement: The application's, if it was asked.
     init(
-        _ list: ListPlan, _ naming: ListNaming, effort: Effort, _ announcement: ListAnnouncement?,
+        _ list: ListPlan, _ naming: ListNaming, _ location: LocationSettings,
+        _ announcement: ListAnnouncement?,
         origins: Origins, rules: FetchRules, checksums: ChecksumIndex, readers: ReaderPool
     ) throws(Refusal) {
         let format = try naming.format(list.head)
         if format != .zip, let error = list.unknownSize { throw Refusal(error) }
         archive = Archive(
-            list.plan, format: format, effort: try ListNaming.effort(list.head, location: effort))
+            list.plan, format: format, effort: try ListNaming.effort(list.head, location: location.effort))
         let fileName = try naming.fileName(list.head, format: format)
         let announced = list.head.fileName == nil ? announcement?.disposition : nil
         disposition = announced ?? Header("Content-Disposition", ContentDisposition.attachment(fileName))
         headers = announcement?.headers ?? []
         self.list = list
+        unreadable = location.policy.unreadable
         self.origins = origins
         self.rules = rules
         self.checksums = checksums
@@ -56,6 +58,11 @@ struct ListOrigin: Origin {
     /// The list may give checksums, so that a download is resumed without reading what it has already.
     var givenIndex: ArchiveIndex {
         list.files.hasChecksums ? archive.index(given: list.files.checksum) : ArchiveIndex()
+    }
+
+    var omissionReport: OmissionReport? {
+        guard unreadable == .report else { return nil }
+        return OmissionReport(plan: archive.plan, missing: list.missing, missingCount: skippedCount)
     }
 
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {

@@ -36,6 +36,9 @@ protocol Origin: Sendable {
     ///   - isAbandoned: Asked now and then whether nobody waits for the content any more.
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader
 
+    /// Takes what may be left out of an archive whose length nobody was promised; nil if nothing may.
+    var omissionReport: OmissionReport? { get }
+
     /// What becomes of an answer that failed while it was sent.
     func ending(after error: ArchiveError) -> Ending
 }
@@ -56,6 +59,8 @@ extension Origin {
     var headers: [Header] { [] }
 
     var givenIndex: ArchiveIndex { ArchiveIndex() }
+
+    var omissionReport: OmissionReport? { nil }
 
     /// A plan of files alone says all.
     func identify(_ take: ([UInt8]) -> Void) {}

@@ -40,6 +40,12 @@ struct TreeOrigin: Origin {
         self.readers = readers
     }
 
+    /// A single file is either there or not.
+    var omissionReport: OmissionReport? {
+        guard request.policy.unreadable == .report, archive.plan.entries.count > 1 else { return nil }
+        return OmissionReport(plan: archive.plan, missing: missing, missingCount: skippedCount)
+    }
+
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {
         FileReader(
             of: request, beneath: root, checksums: checksums, readers: readingAhead ? readers : nil,

@@ -51,6 +51,12 @@ struct RequestLog {
         path = ((variables["SCRIPT_NAME"] ?? []) + (variables["PATH_INFO"] ?? [])).prefix(1024).printable
     }
 
+    /// Takes note of what is left out besides.
+    mutating func note(_ missing: [TreePlan.Missing]) {
+        skipped += missing.count
+        firstMissing = firstMissing ?? missing.first
+    }
+
     /// Adds up what reading took.
     mutating func note(_ more: [ReadingNote]) {
         for note in more {

@@ -60,8 +60,8 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ["?compression=store", ""])
-        func `nor does one take such a zip that reads it from front to back`(query: String) async throws {
+        @Test(arguments: ["/archive/dir.zip?compression=store", "/strict/dir.zip"])
+        func `nor does one take such a zip that reads it from front to back`(path: String) async throws {
             let tree = try Self.tree(compressed: true)
             let site = try await Site(tree)
             let readers = Extractor.all(for: .zip).filter {
@@ -70,7 +70,7 @@ extension EndToEndTests {
             #expect(readers.count == 2)
             for victim in [0, 38, 119] {
                 let body = try await Self.cut(victim, of: tree, .zip) { harm in
-                    try await site.fetch("/archive/dir.zip\(query)", meanwhile: harm)
+                    try await site.fetch(path, meanwhile: harm)
                 }
                 try await Site.expectRefusal(of: body, .zip)
                 for reader in readers {

@@ -1,6 +1,7 @@
 import Archive
 import Compression
 import FileTree
+import Gateway
 import HTTP
 import HTTPClient
 import Lists
@@ -38,7 +39,8 @@ import Testing
             announced: announcement?.format, path: Array("/trip".utf8), offered: [.zip, .tar])
         let prepared = PreparedArchive(
             try ListOrigin(
-                plan, naming, effort: .auto, announcement, origins: Origins(HTTPClient()), rules: .nothing,
+                plan, naming, try LocationSettings(MetaVariables()), announcement,
+                origins: Origins(HTTPClient()), rules: .nothing,
                 checksums: ChecksumIndex(), readers: ReaderPool(threads: 1)))
         let index = ArchiveIndex()
         let reply = ArchiveReply(
