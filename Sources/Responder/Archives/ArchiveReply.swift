@@ -43,14 +43,8 @@ struct ArchiveReply {
         if let date = prepared.lastModified.flatMap(HTTPDate.text(secondsSinceEpoch:)) {
             headers.append(Header("Last-Modified", date))
         }
-        let caching = prepared.origin.headers.filter { $0.name.lowercased() == "cache-control" }
-        let others = prepared.origin.headers.filter { !caching.contains($0) }
-        if isForm || caching.isEmpty {
-            // Every answer to a GET may be kept by the browser that asked, if it asks again before it uses it.
-            headers.append(Header("Cache-Control", isForm ? "no-store" : "private, no-cache"))
-        } else {
-            headers += caching
-        }
+        let others = prepared.origin.headers.filter { !CacheControl.isField($0) }
+        headers += CacheControl.headers(isForm: isForm, announced: prepared.origin.headers)
         return ResponseHead(status: status, headers: headers + ResponseHead.always + others)
     }
 

@@ -56,7 +56,7 @@ import Testing
 
     @Test func `without the application's fields they are as for any archive`() throws {
         let lines = try lines([])
-        #expect(values("Cache-Control", lines) == ["private, no-cache"])
+        #expect(values("Cache-Control", lines) == ["private, no-cache, no-transform"])
         #expect(values("Content-Disposition", lines).first?.contains("filename=\"trip.tar\"") == true)
         #expect(values("Content-Type", lines) == ["application/x-tar"])
         #expect(values("ETag", lines).count == 1 && values("Set-Cookie", lines).isEmpty)
@@ -71,7 +71,7 @@ import Testing
         for isModified in [true, false] {
             let lines = try lines(announced, isModified: isModified)
             #expect(values("Set-Cookie", lines) == ["a=1", "b=2"])
-            #expect(values("Cache-Control", lines) == ["public, max-age=5"])
+            #expect(values("Cache-Control", lines) == ["public, max-age=5, no-transform"])
             #expect(values("Vary", lines) == ["Cookie"])
             #expect(values("ETag", lines).count == 1 && !values("ETag", lines).contains("\"theirs\""))
             #expect(values("Content-Disposition", lines) == (isModified ? ["inline; filename=\"x\""] : []))
@@ -80,8 +80,21 @@ import Testing
 
     @Test func `the answer to a form is not stored whatever the application says`() throws {
         let lines = try lines([("Cache-Control", "public"), ("Set-Cookie", "a=1")], isForm: true)
-        #expect(values("Cache-Control", lines) == ["no-store"])
+        #expect(values("Cache-Control", lines) == ["no-store, no-transform"])
         #expect(values("Set-Cookie", lines) == ["a=1"])
+    }
+
+    @Test(
+        arguments: [
+            (["public, No-Transform"], ["public, No-Transform"]),
+            (["no-transform", "public"], ["no-transform", "public"]), ([""], ["no-transform"]),
+            (["public", "max-age=5"], ["public", "max-age=5, no-transform"]),
+            (["x=no-transform"], ["x=no-transform, no-transform"]),
+        ] as [([String], [String])])
+    func `no proxy may change an archive, whatever the application says of caches`(
+        announced: [String], answered: [String]
+    ) throws {
+        #expect(values("Cache-Control", try lines(announced.map { ("Cache-Control", $0) })) == answered)
     }
 
     @Test func `a file name of the list counts more than the application's`() throws {
