@@ -17,9 +17,10 @@ public struct ResponseHead: Equatable {
 }
 
 extension ResponseHead {
-    /// What every answer has: nginx without the shipped settings must not spool it, and no browser guess at
-    /// it.
+    /// What every answer of penstock's own has: an nginx must not spool it, a browser not guess at it, and a search engine
+    /// not list it, or it would be made for every visit of a crawler.
     public static let always = [
         Header("X-Accel-Buffering", "no"), Header("X-Content-Type-Options", "nosniff"),
+        Header("X-Robots-Tag", "noindex, nofollow"),
     ]
 }

@@ -24,6 +24,7 @@ enum GatewayArguments {
             Content-Length: \(text.utf8.count)\r
             Cache-Control: no-store\r
             X-Content-Type-Options: nosniff\r
+            X-Robots-Tag: noindex, nofollow\r
             \r
 
             """

@@ -24,6 +24,7 @@ extension EndToEndTests {
             #expect(answer["Cache-Control"] == "private, no-cache, no-transform")
             #expect(answer["X-Accel-Buffering"] == "no")
             #expect(answer["X-Content-Type-Options"] == "nosniff")
+            #expect(answer["X-Robots-Tag"] == "noindex, nofollow")
             #expect(answer["X-Archive-Entries"] == "3")
             #expect(answer["X-Archive-Bytes"] == "10")
             #expect(answer["X-Archive-Skipped"] == "0")

@@ -15,6 +15,7 @@ extension EndToEndTests {
             #expect(answer["Content-Length"] == String(answer.bodyCount))
             #expect(answer["Cache-Control"] == "no-store")
             #expect(answer["X-Content-Type-Options"] == "nosniff")
+            #expect(answer["X-Robots-Tag"] == "noindex, nofollow")
             return answer
         }
 

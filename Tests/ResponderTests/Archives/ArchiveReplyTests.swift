@@ -52,6 +52,7 @@ import Testing
         #expect(headers["X-Archive-Skipped"] == "1")
         #expect(headers["X-Accel-Buffering"] == "no")
         #expect(headers["X-Content-Type-Options"] == "nosniff")
+        #expect(headers["X-Robots-Tag"] == "noindex, nofollow")
         #expect(headers["ETag"]?.count == 34)
         #expect(headers["Accept-Ranges"] == "bytes")
         #expect(headers["Content-Range"] == nil)
@@ -69,6 +70,7 @@ import Testing
         #expect(
             Set(headers.keys) == [
                 "ETag", "Last-Modified", "Cache-Control", "X-Accel-Buffering", "X-Content-Type-Options",
+                "X-Robots-Tag",
             ])
     }
 
