@@ -20,6 +20,50 @@ extension EndToEndTests {
             #expect(result.errors.contains("syntax is ok"), "\(result)")
         }
 
+        /// With the port, the socket and the directory of the test in place of its own.
+        private static func exampleSite(_ responder: SocketAddress, _ root: BytePath) async throws
+            -> NginxServer
+        {
+            try await NginxServer { port, directory in
+                try directory.link("snippets/penstock.conf", to: ProjectFiles.nginxSnippet)
+                var text = try FileSystem.text(ProjectFiles.root / "nginx/example-site.conf")
+                for (shipped, ours) in [
+                    ("listen 80;", "listen 127.0.0.1:\(port);"), ("    listen [::]:80;\n", ""),
+                    ("unix:/run/penstock/penstock.sock", "\(responder)"),
+                    ("PENSTOCK_ROOT  /srv/files;", "PENSTOCK_ROOT \(root);"),
+                ] {
+                    try #require(text.contains(shipped), "\(shipped)")
+                    text = text.replacing(shipped, with: ours)
+                }
+                return text
+            }
+        }
+
+        @Test func `the example site gives an address so many downloads, and others theirs`() async throws {
+            let tree = try TemporaryTree("example")
+            try tree.sparseFile("dir/file", size: 1 << 30)
+            let penstock = try await PenstockServer(["--listen-mode", "0666"])
+            let nginx = try await Self.exampleSite(penstock.address, tree.root)
+            let url = nginx.url("/archive/dir.tar")
+            var downloads: [ChildProcess] = []
+            for _ in 0..<16 {
+                let begun = FileAppender("/dev/null")
+                downloads.append(
+                    try await ChildProcess(["curl", "-sSN", "--limit-rate", "1k", url]) { bytes in
+                        try begun.append(bytes)
+                        return .more
+                    })
+                try await eventually("a download to begin") { begun.count > 0 ? true : nil }
+            }
+            let curl = Curl(into: tree)
+            #expect(try await curl.get(url, ["--head"]).status == 429)
+            #expect(try await curl.get(url, ["--head", "--interface", "127.0.0.2"]).status == 200)
+            downloads.removeLast()
+            try await eventually("the place to be free again") {
+                try await curl.get(url, ["--head"]).status == 200 ? true : nil
+            }
+        }
+
         @Test func `systemd finds nothing wrong with the units`() async throws {
             let directory = try TemporaryTree("units")
             // The service is its own template.

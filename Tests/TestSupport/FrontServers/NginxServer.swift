@@ -12,6 +12,8 @@ public final class NginxServer: WebServer {
         case wrapped
         /// The parameters every distribution ships, and otherwise nginx's own defaults.
         case defaults
+        /// None: it is a front server of penstock that is talked to, by HTTP.
+        case proxy
 
         fileprivate var included: [BytePath] {
             switch self {
@@ -19,6 +21,7 @@ public final class NginxServer: WebServer {
             case .wrapped: [ProjectFiles.nginxSnippet, "fcgiwrap.conf"]
             case .cached: [ProjectFiles.nginxSnippet, ProjectFiles.nginxCacheSnippet]
             case .defaults: ["fastcgi_params"]
+            case .proxy: []
             }
         }
     }
@@ -55,12 +58,20 @@ public final class NginxServer: WebServer {
 
         fileprivate var text: String {
             var lines = directives
+            if settings == .proxy {
+                lines.append("proxy_pass http://\(responder);")
+                return Self.text(mount, lines)
+            }
             var all = ["PENSTOCK_MOUNT": mount].merging(parameters) { $1 }
             if let root, settings == .cached { lines.append("set $penstock_root \(root);") }
             if let root, settings != .cached, all["PENSTOCK_ROOT"] == nil { all["PENSTOCK_ROOT"] = root.text }
             lines += settings.included.map { "include \($0);" }
             lines.append("fastcgi_pass \(others.isEmpty ? responder.description : upstreamName);")
             lines += all.sorted { $0.key < $1.key }.map { "fastcgi_param \($0.key) \"\($0.value)\";" }
+            return Self.text(mount, lines)
+        }
+
+        private static func text(_ mount: String, _ lines: [String]) -> String {
             let body = lines.map { "        \($0)\n" }.joined()
             return "    location \(mount)/ {\n\(body)    }\n"
         }
@@ -79,21 +90,38 @@ public final class NginxServer: WebServer {
     public let port: UInt16
     public let directory: TemporaryTree
 
-    public init(_ locations: [Location], clock: FastClock = FastClock(rate: 1)) async throws {
+    public convenience init(_ locations: [Location], clock: FastClock = FastClock(rate: 1)) async throws {
+        try await self.init(clock: clock) { port, directory in
+            for name in ["fastcgi_params", "mime.types"] {
+                try directory.link(BytePath(name), to: "/etc/nginx" / BytePath(name))
+            }
+            let zone = try FileSystem.text(ProjectFiles.nginxCacheZone)
+            try directory.file(
+                "zone.conf", zone.replacing("/var/cache/nginx-penstock", with: directory.at("cache").text))
+            if locations.contains(where: { $0.settings == .wrapped }) {
+                let wrapped = try FileSystem.text(ProjectFiles.root / "nginx/penstock-fcgiwrap.conf")
+                try directory.file(
+                    "fcgiwrap.conf", wrapped.replacing("/usr/bin/penstock", with: PenstockBinary.shared.text))
+            }
+            return """
+                include zone.conf;
+                \(locations.map(\.upstream).joined())
+                server {
+                    listen 127.0.0.1:\(port);
+                \(locations.map(\.text).joined())
+                }
+                """
+        }
+    }
+
+    /// - Parameter site: What stands in the http block: is told the port to listen on, and the directory that files are
+    ///   included from.
+    public init(
+        clock: FastClock = FastClock(rate: 1), site: (UInt16, TemporaryTree) throws -> String
+    ) async throws {
         directory = try TemporaryTree("nginx")
         port = try SocketAddress.freeLoopbackPort()
-        for name in ["fastcgi_params", "mime.types"] {
-            try directory.link(BytePath(name), to: "/etc/nginx" / BytePath(name))
-        }
-        let zone = try FileSystem.text(ProjectFiles.nginxCacheZone)
-        try directory.file(
-            "zone.conf", zone.replacing("/var/cache/nginx-penstock", with: directory.at("cache").text))
-        if locations.contains(where: { $0.settings == .wrapped }) {
-            let wrapped = try FileSystem.text(ProjectFiles.root / "nginx/penstock-fcgiwrap.conf")
-            try directory.file(
-                "fcgiwrap.conf", wrapped.replacing("/usr/bin/penstock", with: PenstockBinary.shared.text))
-        }
-        try directory.file("nginx.conf", Self.configuration(port, directory.path, locations))
+        try directory.file("nginx.conf", Self.configuration(directory.path, try site(port, directory)))
         process = try await ChildProcess(
             clock.wrapper + [
                 "nginx", "-p", directory.path, "-e", directory.at("error.log").text, "-c",
@@ -110,7 +138,7 @@ public final class NginxServer: WebServer {
         }
     }
 
-    private static func configuration(_ port: UInt16, _ prefix: String, _ locations: [Location]) -> String {
+    private static func configuration(_ prefix: String, _ site: String) -> String {
         let spools = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map { "    \($0)_temp_path \(prefix)/spool-\($0);\n" }.joined()
         return """
@@ -121,13 +149,8 @@ public final class NginxServer: WebServer {
             events { worker_connections 512; }
             http {
                 access_log off;
-                include zone.conf;
             \(spools)
-            \(locations.map(\.upstream).joined())
-                server {
-                    listen 127.0.0.1:\(port);
-            \(locations.map(\.text).joined())
-                }
+            \(site)
             }
 
             """
