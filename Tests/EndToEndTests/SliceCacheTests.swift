@@ -27,6 +27,17 @@ extension EndToEndTests {
             #expect(try await site.get(url, ["--head"]).contentLength == size)
         }
 
+        @Test func `a client of HTTP/1.0 gets the archive of all others`() async throws {
+            let site = try await CachedSite(CachedSite.tree())
+            let packed = try await site.packed(.tarGzip)
+            for version in ["--http1.0", "--http1.1"] {
+                let answer = try await site.get("/archive/dir.tar.gz", [version])
+                #expect(answer.exit.isSuccess && answer.contentLength == answer.bodySize)
+                #expect(try FileSystem.sameContents(answer.body, packed), "\(version)")
+            }
+            #expect(try await site.requestLines().count == 3)
+        }
+
         @Test(arguments: ArchiveFormat.allCases)
         func `ranges are those of the whole archive, across the borders of slices`(
             format: ArchiveFormat

@@ -27,7 +27,8 @@ struct Route {
         guard let method = Method(rawValue: variables.text("REQUEST_METHOD") ?? "") else {
             throw .methodNotAllowed
         }
-        let settings = try LocationSettings(variables)
+        var settings = try LocationSettings(variables)
+        if Self.needsLength(variables) { settings.effort = .store }
         let path = try RequestPath.belowMount(variables, mount: settings.mount)
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
@@ -47,6 +48,15 @@ struct Route {
         } else {
             target = .tree(path: path, fields: fields, settings)
         }
+    }
+
+    /// Whether a length alone tells the client of an archive that was cut.
+    ///
+    /// HTTP/1.0 has no chunks (RFC 9112 §7.1): the end of the connection is the end of an archive without a length. What is
+    /// stored has a length. That an archive may be known well enough to be compressed and have one does not count: the URL
+    /// would have one archive before and the other after.
+    private static func needsLength(_ variables: MetaVariables) -> Bool {
+        variables.text("SERVER_PROTOCOL") == "HTTP/1.0"
     }
 
     /// What a request for a list wants. Its query and its body are the application's, whatever they are, unless the

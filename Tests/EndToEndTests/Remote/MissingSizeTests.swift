@@ -121,6 +121,24 @@ extension RemoteContentTests {
             }
         }
 
+        @Test(arguments: ["unsizable", "unsizable-cut=100000"])
+        func
+            `to a client of HTTP/1.0 only a reader tells a zip without sizes that breaks off from a whole one`(
+                fault: String
+            ) async throws
+        {
+            let site = try await RemoteSite()
+            let object = try await site.objects([("a", 300_000)])[0]
+            try site.list("trip.zip", [object.entry("a", at: site.origin.prefix + object.path(fault), [])])
+            let answer = try await site.get("/archive/trip.zip", ["--http1.0"])
+            #expect(answer.status == 200 && answer.exit.isSuccess && answer["Content-Length"] == nil)
+            if fault == "unsizable" {
+                try await RemoteSite.expect(answer, .zip, toHold: site.tree.at("objects"))
+            } else {
+                try await Site.expectRefusal(of: answer.body, .zip)
+            }
+        }
+
         @Test func `what has no size and another checksum than listed breaks a zip off`() async throws {
             let site = try await RemoteSite()
             let objects = try await site.objects([("a", 300_000), ("b", 300_000)])

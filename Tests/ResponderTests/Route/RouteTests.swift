@@ -45,6 +45,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (nil, Effort.best), ("HTTP/1.1", .best), ("HTTP/2.0", .best), ("HTTP/1.0", .store),
+    ])
+    func `what is asked for in HTTP/1.0 is stored, whatever it is`(version: String?, effort: Effort) throws {
+        for (parameters, query) in [
+            ([:], ""), (["PENSTOCK_MANIFEST": "/lists"], ""), (["PENSTOCK_PROBE": "on"], "probe=steady"),
+        ] {
+            var variables = parameters.merging(["PENSTOCK_COMPRESSION": "best", "QUERY_STRING": query]) { $1 }
+            variables["SERVER_PROTOCOL"] = version
+            switch try route("GET", variables).target {
+            case .tree(_, _, let settings): #expect(settings.effort == effort)
+            case .list(let request), .trial(let request): #expect(request.location.effort == effort)
+            case .probe(_, let decided): #expect(decided == effort)
+            }
+        }
+    }
+
     @Test(
         arguments: [
             ("GET", [:], 0), ("HEAD", [:], 0), ("POST", [:], 1), ("POST", ["QUERY_STRING": "%"], 0),
