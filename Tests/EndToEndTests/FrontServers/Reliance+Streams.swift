@@ -8,17 +8,24 @@ extension Reliance {
 
     func streams(_ site: FrontSite) async throws -> Bool {
         let curl = try await site.download("/archive/large.tar", rate: "1k")
-        let responder = try await responder(of: site)
-        let processes = [ProcessTree(of: site.server.process.processID), ProcessTree(of: responder)]
+        let taken = try await Self.heldUp(try await responder(of: site), behind: [site.server])
+        return curl.isRunning && taken < Self.aheadLimit
+    }
+
+    /// Waits until a responder and the servers in front of it get no further, or nothing holds them up.
+    ///
+    /// - Returns: Bytes that the responder has written, and that the servers have put aside.
+    @discardableResult
+    static func heldUp(_ responder: Int32, behind servers: [any WebServer]) async throws -> Int {
+        let processes = (servers.map(\.process.processID) + [responder]).map { ProcessTree(of: $0) }
         var (before, looks) = (-1, 0)
-        try await eventually("penstock to be held up") {
-            let now = try site.server.spooledBytes() + Self.writtenBytes(responder)
+        return try await eventually("penstock to be held up") {
+            let now = try servers.reduce(writtenBytes(responder)) { try $0 + $1.spooledBytes() }
             // Who only has not had a turn on a busy machine is not held up.
             let areWaiting = try processes.allSatisfy { try $0.isWaiting() }
             (looks, before) = now == before && areWaiting ? (looks + 1, now) : (0, now)
-            return looks == 30 || now > 512 << 20 ? true : nil
+            return looks == 30 || now > 512 << 20 ? now : nil
         }
-        return curl.isRunning && before < Self.aheadLimit
     }
 
     func departures(_ site: FrontSite) async throws -> Bool {
@@ -92,7 +99,7 @@ extension Reliance {
     }
 
     /// What a process has handed to the system so far (proc(5)).
-    private static func writtenBytes(_ process: Int32) -> Int {
+    static func writtenBytes(_ process: Int32) -> Int {
         let counters = (try? FileSystem.text("/proc/\(String(process))/io")) ?? ""
         let line = counters.split(separator: "\n").first { $0.hasPrefix("wchar: ") }
         return line.flatMap { Int($0.dropFirst("wchar: ".count)) } ?? 0
