@@ -4,12 +4,15 @@ public final class ApacheServer: WebServer {
     public enum Settings: Sendable {
         case proxy(SocketAddress)
         case fcgid, cgid
+        /// It does not: it is in front of a front server, with nothing but Apache's defaults.
+        case inFront(of: SocketAddress)
 
-        fileprivate var snippet: BytePath {
+        fileprivate var snippet: BytePath? {
             switch self {
             case .proxy: "apache/penstock-proxy.conf"
             case .fcgid: "apache/penstock-fcgid.conf"
             case .cgid: "apache/penstock-cgi.conf"
+            case .inFront: nil
             }
         }
 
@@ -18,6 +21,7 @@ public final class ApacheServer: WebServer {
             case .proxy: ["proxy", "proxy_fcgi"]
             case .fcgid: ["alias", "fcgid"]
             case .cgid: ["alias", "cgid"]
+            case .inFront: ["proxy", "proxy_http"]
             }
         }
     }
@@ -30,7 +34,7 @@ public final class ApacheServer: WebServer {
     ///   - parameters: Set behind the snippet.
     ///   - directives: Further ones, behind the snippet.
     public init(
-        _ settings: Settings, root: BytePath, _ parameters: [String: String] = [:],
+        _ settings: Settings, root: BytePath = "/", _ parameters: [String: String] = [:],
         directives: [String] = [], clock: FastClock = FastClock(rate: 1)
     ) async throws {
         directory = try TemporaryTree("apache")
@@ -73,11 +77,13 @@ public final class ApacheServer: WebServer {
         case .fcgid:
             lines += ["FcgidIPCDir \(path)/fcgid", "FcgidProcessTableFile \(path)/fcgid/table"]
         case .cgid: lines.append("ScriptSock \(path)/cgid")
+        case .inFront(let server): lines.append("ProxyPass /archive/ http://\(server)/archive/")
         }
         lines += [
             "Define PENSTOCK_DIRECTORY \(PenstockBinary.shared.parent)", "Define PENSTOCK_ROOT \(root)",
-            "Define PENSTOCK_MOUNT /archive", "Include \(ProjectFiles.root / settings.snippet)",
+            "Define PENSTOCK_MOUNT /archive",
         ]
+        if let snippet = settings.snippet { lines.append("Include \(ProjectFiles.root / snippet)") }
         let settings = parameters.sorted { $0.key < $1.key }.map { "SetEnv \($0.key) \"\($0.value)\"" }
         lines += ["<Location /archive/>"] + settings + ["</Location>"] + directives
         return lines.joined(separator: "\n") + "\n"

@@ -4,12 +4,15 @@ public final class LighttpdServer: WebServer {
     public enum Settings: Sendable {
         case socket(SocketAddress)
         case binPath, cgi
+        /// It does not: it is in front of a front server, with nothing but lighttpd's defaults.
+        case inFront(of: SocketAddress)
 
-        fileprivate var snippet: BytePath {
+        fileprivate var snippet: BytePath? {
             switch self {
             case .socket: "penstock.conf"
             case .binPath: "penstock-bin-path.conf"
             case .cgi: "penstock-cgi.conf"
+            case .inFront: nil
             }
         }
     }
@@ -22,7 +25,7 @@ public final class LighttpdServer: WebServer {
     ///   - parameters: Set behind the snippet.
     ///   - directives: Further ones, behind the snippet.
     public init(
-        _ settings: Settings, root: BytePath, _ parameters: [String: String] = [:],
+        _ settings: Settings, root: BytePath = "/", _ parameters: [String: String] = [:],
         directives: [String] = [], clock: FastClock = FastClock(rate: 1)
     ) async throws {
         directory = try TemporaryTree("lighttpd")
@@ -31,8 +34,9 @@ public final class LighttpdServer: WebServer {
         for name: BytePath in ["documents", "spool"] {
             try ServerAccount.own(try directory.directory(name))
         }
-        let snippet = directory.at(settings.snippet)
-        try FileSystem.write(Array(Self.snippet(settings, directory.path).utf8), to: snippet)
+        if let snippet = settings.snippet {
+            try directory.file(snippet, Self.text(of: snippet, settings, directory.path))
+        }
         try directory.file(
             "lighttpd.conf",
             Self.configuration(port, directory.path, settings, root, parameters, directives))
@@ -45,8 +49,8 @@ public final class LighttpdServer: WebServer {
     }
 
     /// As it is shipped, but for where things are.
-    private static func snippet(_ settings: Settings, _ path: String) throws -> String {
-        let text = try FileSystem.text(ProjectFiles.root / "lighttpd" / settings.snippet)
+    private static func text(of snippet: BytePath, _ settings: Settings, _ path: String) throws -> String {
+        let text = try FileSystem.text(ProjectFiles.root / "lighttpd" / snippet)
             .replacing("/run/lighttpd/penstock.sock", with: "\(path)/penstock.sock")
             .replacing("/usr/bin/penstock", with: PenstockBinary.shared.text)
         guard case .socket(.unix(let socket)) = settings else { return text }
@@ -58,7 +62,10 @@ public final class LighttpdServer: WebServer {
         _ parameters: [String: String], _ directives: [String]
     ) -> String {
         var all = ["PENSTOCK_ROOT": root.text, "PENSTOCK_MOUNT": "/archive"].merging(parameters) { $1 }
-        var lines = ["include \"\(path)/\(settings.snippet)\""]
+        var lines = settings.snippet.map { ["include \"\(path)/\($0)\""] } ?? []
+        if case .inFront(of: .loopback(let port)) = settings {
+            lines.append("proxy.server = ( \"\" => ( ( \"host\" => \"127.0.0.1\", \"port\" => \(port) ) ) )")
+        }
         if case .cgi = settings {
             lines.append("alias.url = ( \"/archive\" => \"\(PenstockBinary.shared)\" )")
             // As the snippet says.
@@ -70,7 +77,7 @@ public final class LighttpdServer: WebServer {
         let pairs = all.sorted { $0.key < $1.key }.map { "\"\($0.key)\" => \"\($0.value)\"" }
         lines.append("setenv.add-environment = ( \(pairs.joined(separator: ", ")) )")
         return """
-            server.modules = ( "mod_fastcgi", "mod_cgi", "mod_alias", "mod_setenv" )
+            server.modules = ( "mod_fastcgi", "mod_cgi", "mod_alias", "mod_setenv", "mod_proxy" )
             server.document-root = "\(path)/documents"
             server.upload-dirs = ( "\(path)/spool" )
             server.errorlog = "\(path)/error.log"
