@@ -122,9 +122,11 @@ public final class Responder: Sendable {
 
     /// Tells `penstock doctor` what it talks to.
     func probeHeader(_ variables: MetaVariables) -> Header {
-        let server = variables.text("SERVER_SOFTWARE") ?? ""
-        return Header(
-            ProbeProtocol.header, ProbeProtocol.headerValue(configuration.requestSource, software: server))
+        Header(
+            ProbeProtocol.header,
+            ProbeProtocol.headerValue(
+                configuration.requestSource, software: variables.text("SERVER_SOFTWARE") ?? "",
+                version: variables.text("SERVER_PROTOCOL")))
     }
 
     func root(_ settings: LocationSettings) throws(Refusal) -> Root {

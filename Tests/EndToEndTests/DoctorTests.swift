@@ -31,7 +31,7 @@ import Testing
         let result = try await Self.examine(site.nginx.url("/archive/"))
         #expect(result.succeeded && Self.complaints(result) == [], "\(result)")
         #expect(result.lines.first?.hasSuffix("is served by nginx.") == true)
-        #expect(result.lines.filter { $0.hasPrefix("ok ") }.count == 11)
+        #expect(result.lines.filter { $0.hasPrefix("ok ") }.count == 12)
     }
 
     @Test func `nginx's defaults hide that a responder has died`() async throws {
@@ -75,6 +75,33 @@ import Testing
         let site = try await FrontSite(kind, try await FrontTree.shared().root, ["PENSTOCK_PROBE": "on"])
         let result = try await Self.examine(site.server.url("/archive/"))
         #expect(result.succeeded && Self.complaints(result) == [], "\(kind): \(Self.complaints(result))")
+    }
+
+    private static let proxies: [(ProxiedSite.Proxy, [String], [String])] = [
+        (.nginx, ["Requests arrive in HTTP/1.0"], ["proxy_http_version 1.1;"]),
+        (.documentedNginx, [], []), (.apache, ["is compressed once more"], []), (.lighttpd, [], []),
+        (
+            .spoolingLighttpd,
+            ["breaks off, compressed, arrives as a success", "dies, compressed", "it spools or buffers"],
+            ["server.stream-response-body = 2    # in a lighttpd in front"]
+        ),
+        (
+            .spoolingNginx, ["Requests arrive in HTTP/1.0", "it spools or buffers"],
+            ["proxy_http_version 1.1;", "fastcgi_pass_header X-Accel-Buffering;", "proxy_buffering off;"]
+        ),
+    ]
+
+    @Test(arguments: proxies)
+    func `what a server in front of the front server does to archives is named with its cure`(
+        proxy: ProxiedSite.Proxy, words: [String], cures: [String]
+    ) async throws {
+        let root = try await FrontTree.shared().root
+        let site = try await ProxiedSite(proxy, .nginx, root, ["PENSTOCK_PROBE": "on"])
+        let result = try await Self.examine(site.proxy.url("/archive/"))
+        let complaints = Self.complaints(result)
+        #expect(complaints.count == words.count, "\(complaints)")
+        for (complaint, words) in zip(complaints, words) { #expect(complaint.contains(words)) }
+        for line in cures { #expect(result.text.contains("\n          \(line)"), "\(line)") }
     }
 
     /// One setting of each server as it is without the shipped file, and what is to be found and changed then.

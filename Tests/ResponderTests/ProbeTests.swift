@@ -27,6 +27,8 @@ import enum Archive.ArchiveFormat
         #expect(areEqual)
         #expect(one.headers["X-Penstock-Probe"] == "unknown; nginx/1.22")
         #expect(one.log["outcome"] == "complete")
+        let told = try ask("probe=steady", method: "HEAD", ["SERVER_PROTOCOL": "HTTP/1.0"])
+        #expect(told.headers["X-Penstock-Probe"] == "unknown; nginx/1.22; HTTP/1.0")
         let part = try ask("probe=steady", ["HTTP_RANGE": "bytes=600-699"])
         #expect(part.status == 206)
         #expect(part.body == Array(one.body[600..<700]))
@@ -80,12 +82,16 @@ import enum Archive.ArchiveFormat
     }
 
     @Test(arguments: [
-        ("listen; nginx/1.22.1", ProbeProtocol.Source.listen, "nginx/1.22.1"), ("cgi;", .cgi, ""),
-        ("Systemd; Apache", .systemd, "apache"), ("", .unknown, ""), (";;;", .unknown, ""),
+        ("listen; nginx/1.22.1", ProbeProtocol.Source.listen, "nginx/1.22.1", nil), ("cgi;", .cgi, "", nil),
+        ("Systemd; Apache", .systemd, "apache", nil), ("", .unknown, "", nil), (";;;", .unknown, "", nil),
+        ("listen; nginx/1.22.1; HTTP/1.0", .listen, "nginx/1.22.1", "http/1.0"),
+        ("cgi; ; HTTP/2.0", .cgi, "", "http/2.0"), ("cgi; a; b; HTTP/1.1", .cgi, "a; b", "http/1.1"),
+        ("cgi; a; b", .cgi, "a; b", nil),
     ])
-    func `a header tells what answers`(value: String, source: ProbeProtocol.Source, software: String) {
+    func `a header tells what answers, and how it was asked`(
+        value: String, source: ProbeProtocol.Source, software: String, version: String?
+    ) {
         let parsed = ProbeProtocol.parseHeader(value)
-        #expect(parsed.source == source)
-        if !software.isEmpty { #expect(parsed.software == software) }
+        #expect(parsed.source == source && parsed.software == software && parsed.version == version)
     }
 }

@@ -33,18 +33,25 @@ public enum ProbeProtocol {
         case listen, systemd, inherited, cgi, none, unknown
     }
 
-    /// The header field that tells what answers a probe: ``Source``, semicolon, `SERVER_SOFTWARE`.
+    /// The header field that tells what answers a probe: ``Source``, `SERVER_SOFTWARE` and, if the front server tells it,
+    /// `SERVER_PROTOCOL`, with semicolons in between.
     public static let header: StaticString = "X-Penstock-Probe"
 
-    static func headerValue(_ source: Source, software: String) -> String {
-        "\(source.rawValue); \(software)"
+    static func headerValue(_ source: Source, software: String, version: String?) -> String {
+        "\(source.rawValue); \(software)" + (version.map { "; \($0)" } ?? "")
     }
 
     /// What such a value says, in lowercase.
-    public static func parseHeader(_ value: String) -> (source: Source, software: String) {
-        let parts = value.split(separator: ";", maxSplits: 1).map { $0.drop { $0 == " " }.lowercased() }
+    ///
+    /// - Returns: with nil for a version that the front server does not tell.
+    public static func parseHeader(
+        _ value: String
+    ) -> (source: Source, software: String, version: String?) {
+        var parts = value.split(separator: ";").map { $0.drop { $0 == " " }.lowercased() }
         let source = parts.first.flatMap(Source.init(rawValue:)) ?? .unknown
-        return (source, parts.count > 1 ? parts[1] : "")
+        let version = parts.last.flatMap { $0.hasPrefix("http/") ? $0 : nil }
+        if version != nil { parts.removeLast() }
+        return (source, parts.dropFirst().joined(separator: "; "), version)
     }
 
     /// Bytes of a page of a clock. Each begins with the time when it was made.

@@ -8,6 +8,8 @@ struct Examination {
     /// What every other answer is compared with.
     private let whole: ProbeClient.Response
     let server: FrontServer
+    /// The version of HTTP in which requests arrive at the front server, in lowercase; nil if that does not tell.
+    private let version: String?
 
     /// Why there is nothing to examine.
     struct Unavailable: Error, Equatable {
@@ -35,6 +37,7 @@ struct Examination {
         }
         whole = try ProbeClient.Response(rest: transfer, head)
         server = FrontServer(probeHeader: header)
+        version = ProbeProtocol.parseHeader(header).version
     }
 
     /// Asks everything. Blocks, for `duration` and a few seconds.
@@ -44,6 +47,7 @@ struct Examination {
     ///   - report: Is told each finding.
     func run(duration: Int, report: (Finding) -> Void) throws {
         if let list = try client.trial() { report(ListFinding(report: list, server: server).finding) }
+        if let version { report(arrival(in: version)) }
         report(length())
         report(try compression())
         report(try head())
@@ -57,6 +61,15 @@ struct Examination {
     }
 
     func wrong(_ problem: Problem, _ text: String) -> Finding { .wrong(text, problem.cure(server)) }
+
+    /// curl asks in a later version: who asks in HTTP/1.0 stands in between.
+    private func arrival(in version: String) -> Finding {
+        if version == "http/1.0" {
+            return wrong(
+                .oldVersion, "Requests arrive in HTTP/1.0, as of a proxy in front: no archive is compressed.")
+        }
+        return .good("Requests arrive in \(version.uppercased()).")
+    }
 
     private func length() -> Finding {
         guard whole.exit == 0, let length = whole.head.contentLength else {

@@ -13,7 +13,7 @@ enum FrontServer: String, CaseIterable {
 
     /// - Parameter probeHeader: The value of `X-Penstock-Probe`: where requests come from, and `SERVER_SOFTWARE`.
     init(probeHeader: String) {
-        let (source, software) = ProbeProtocol.parseHeader(probeHeader)
+        let (source, software, _) = ProbeProtocol.parseHeader(probeHeader)
         self =
             switch (software.prefix { $0.isLetter }, source) {
             case ("nginx", .cgi): .fcgiwrap

@@ -15,6 +15,12 @@ enum Problem: CaseIterable {
     case runsAhead
     /// It ends downloads that take long.
     case cutOff
+    /// It is asked in HTTP/1.0, which knows no end of what has no length.
+    case oldVersion
+
+    /// What a server is told that stands in front of the front server.
+    private static let unbuffered = ["proxy_buffering off;    # in an nginx in front", unbufferedLighttpd]
+    private static let unbufferedLighttpd = "server.stream-response-body = 2    # in a lighttpd in front"
 
     /// The lines to change.
     func cure(_ server: FrontServer) -> [String] {
@@ -23,7 +29,10 @@ enum Problem: CaseIterable {
         case (.noLength, _), (.compressed, _): Self.noFilter(server)
         case (.noHead, _), (.noRanges, _), (.noPost, _): Self.noInterference(server)
         case (.silentFailure, .nginx):
-            ["fastcgi_buffering on;", "fastcgi_keep_conn on;", "fastcgi_ignore_headers X-Accel-Buffering;"]
+            [
+                "fastcgi_buffering on;", "fastcgi_keep_conn on;", "fastcgi_ignore_headers X-Accel-Buffering;",
+                Self.unbufferedLighttpd,
+            ]
         case (.silentFailure, .proxyFCGI): ["SetEnv ap_trust_cgilike_cl 1"]
         case (.silentFailure, .lighttpd): ["server.stream-response-body = 2"]
         case (.silentFailure, _):
@@ -34,9 +43,11 @@ enum Problem: CaseIterable {
             ["SetEnv nokeepalive 1"]
         case (.lateFailure, .nginx): Problem.silentFailure.cure(server)
         case (.lateFailure, _): Self.noInterference(server)
-        case (.runsAhead, .nginx), (.runsAhead, .fcgiwrap): ["fastcgi_max_temp_file_size 0;"]
-        case (.runsAhead, .lighttpd), (.runsAhead, .lighttpdCGI): ["server.stream-response-body = 2"]
-        case (.runsAhead, _): Self.noInterference(server)
+        case (.runsAhead, .nginx), (.runsAhead, .fcgiwrap):
+            ["fastcgi_max_temp_file_size 0;", "fastcgi_pass_header X-Accel-Buffering;"] + Self.unbuffered
+        case (.runsAhead, .lighttpd), (.runsAhead, .lighttpdCGI):
+            ["server.stream-response-body = 2"] + Self.unbuffered
+        case (.runsAhead, _): Self.noInterference(server) + Self.unbuffered
         case (.cutOff, .nginx), (.cutOff, .fcgiwrap): ["fastcgi_read_timeout 300s;", "send_timeout 300s;"]
         case (.cutOff, .proxyFCGI):
             ["ProxyPass \"unix:/run/penstock/penstock.sock|fcgi://penstock/\" timeout=300"]
@@ -44,6 +55,7 @@ enum Problem: CaseIterable {
         case (.cutOff, .apacheCGI): ["Timeout 300", "CGIDScriptTimeout 300"]
         case (.cutOff, .lighttpd), (.cutOff, .lighttpdCGI): ["server.max-write-idle = 360"]
         case (.cutOff, .unknown): Self.noInterference(server)
+        case (.oldVersion, _): ["proxy_http_version 1.1;    # in an nginx in front"]
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
             ("listen; Apache/2.4.62 (Debian)", .proxyFCGI), ("inherited; Apache", .fcgid),
             ("cgi; Apache/2.4", .apacheCGI), ("inherited; lighttpd/1.4.69", .lighttpd),
             ("cgi; lighttpd/1.4.69", .lighttpdCGI), ("listen; ", .unknown), ("", .unknown),
-            ("listen; Caddy", .unknown), (";;;", .unknown),
+            ("cgi; nginx/1.22.1; HTTP/1.0", .fcgiwrap), ("listen; Caddy", .unknown), (";;;", .unknown),
         ] as [(String, FrontServer)])
     func `a server is known by its name and how it starts penstock`(header: String, server: FrontServer) {
         #expect(FrontServer(probeHeader: header) == server)
