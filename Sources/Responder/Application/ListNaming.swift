@@ -1,6 +1,7 @@
 internal import Archive
 internal import ByteIO
 internal import Compression
+internal import HTTP
 internal import Lists
 
 /// What decides on the format and the name of a list's archive besides the list.
@@ -45,7 +46,7 @@ struct ListNaming {
     }
 
     /// The list's name, else that of the path, else `archive`; with the ending of the format.
-    func fileName(_ head: ListHead, format: ArchiveFormat) throws(Refusal) -> [UInt8] {
+    func fileName(_ head: ListHead, format: ArchiveFormat) throws(Refusal) -> DownloadName {
         let stem: [UInt8]
         if let name = head.fileName {
             guard ArchiveName.isSafe(name) else { throw .badList("filename: cannot be one of a file") }
@@ -56,6 +57,6 @@ struct ListNaming {
             stem = ArchiveName.isSafe(bare) ? bare : Array("archive".utf8)
         }
         guard ArchiveName.isSafe(stem) else { throw .badList("filename: cannot be one of a file") }
-        return stem + Array(format.suffixes[0].utf8)
+        return DownloadName(stem, ending: format.suffixes[0])
     }
 }

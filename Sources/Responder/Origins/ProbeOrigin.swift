@@ -21,7 +21,7 @@ struct ProbeOrigin: Origin {
     ) throws(PlanBuilder.TooLarge) {
         kind = probe.kind
         archive = Archive(try Self.plan(probe, now: now), format: probe.format, effort: effort)
-        let fileName = Array("probe\(probe.format.suffixes[0])".utf8)
+        let fileName = DownloadName(Array("probe".utf8), ending: probe.format.suffixes[0])
         disposition = Header("Content-Disposition", ContentDisposition.attachment(fileName))
         self.headers = headers
     }

@@ -9,7 +9,7 @@ struct ArchiveRequest {
     let format: ArchiveFormat
     let effort: Effort
     /// The file name of the download.
-    let fileName: [UInt8]
+    let fileName: DownloadName
 
     /// - Parameters:
     ///   - path: The decoded path below the mount.
@@ -39,7 +39,7 @@ struct ArchiveRequest {
             topName: name ?? ownName)
         self.format = format
         effort = fields.storesOnly ? .store : settings.effort
-        fileName = (name ?? ownName) + (suffix?.text ?? format.suffixes[0]).utf8
+        fileName = DownloadName(name ?? ownName, ending: suffix?.text ?? format.suffixes[0])
     }
 
     /// The suffix that names a format; there must be a name in front of it.

@@ -30,6 +30,7 @@ import Testing
         ("//photos//x.zip", "", "photos/x", "x", "x.zip"),
         ("/", "zip", "", "root", "root.zip"), ("", "tar", "", "root", "root.tar"),
         ("/a/./b.zip", "", "a/b", "b", "b.zip"),
+        ("/ x.zip", "", " x", " x", "x.zip"), ("/a\\b.zip", "", "a\\b", "a\\b", "a_b.zip"),
     ])
     func `the path says what, and its end as what`(
         path: String, format: String, target: String, top: String, file: String
@@ -37,7 +38,7 @@ import Testing
         let request = try request(path, format.isEmpty ? [] : [("format", format)])
         #expect(request.tree.path.bytes == Array(target.utf8))
         #expect(request.tree.topName == Array(top.utf8))
-        #expect(request.fileName == Array(file.utf8))
+        #expect(request.fileName.text == file)
         #expect(request.tree.selection == nil)
     }
 
@@ -75,7 +76,7 @@ import Testing
         let wished = try request(
             "/a.zip", [("name", "h.zip"), ("compression", "store"), ("select", "x")], settings)
         #expect(wished.effort == .store)
-        #expect(wished.fileName == Array("h.zip".utf8))
+        #expect(wished.fileName.text == "h.zip")
         #expect(wished.tree.topName == Array("h".utf8))
         #expect(wished.tree.selection == Selection([try RelativePath(parsing: [0x78])]))
     }
@@ -85,6 +86,6 @@ import Testing
             path: [0x2F, 0xFF] + Array(".zip".utf8), fields: RequestFields([]),
             settings: LocationSettings(MetaVariables()), rootName: [])
         #expect(request.tree.path.bytes == [0xFF])
-        #expect(request.fileName == [0xFF] + Array(".zip".utf8))
+        #expect(request.fileName.text == "_.zip")
     }
 }
