@@ -121,6 +121,8 @@ public struct TreePlanner: ~Copyable {
         name: [UInt8], _ status: FileStatus, kind: Entry.Kind, content: [UInt8]? = nil
     ) throws(PlanError) -> Int {
         guard builder.count <= policy.maxEntries else { throw .exceeds(.entries) }
+        // Some file systems have longer names than entries can have. Only who asks for such a name gets here with it.
+        guard name.count <= NumberedName.longest else { throw .notFound }
         let parent = levels.last?.entry
         let attributes = EntryAttributes(
             kind: kind, size: status.size, modifiedSeconds: status.modified.seconds,
