@@ -1,3 +1,4 @@
+public import Plan
 public import SystemCalls
 
 /// A directory, and the authority to resolve names beneath it.
@@ -6,19 +7,31 @@ public import SystemCalls
 /// the directory that the administrator named.
 public final class Root: Sendable {
     private let path: [UInt8]
+    /// The name that an archive of all of it bears.
+    public let name: FolderName
     let descriptor: FileDescriptor
 
     /// Opens a directory of the administrator's by its absolute path, following symbolic links.
     public init(path: [UInt8]) throws(SystemCallError) {
         self.path = path
+        name = Self.name(of: path)
         descriptor = try FileDescriptor.open(path.span, for: .directory)
     }
 
     public convenience init(path: String) throws(SystemCallError) { try self.init(path: Array(path.utf8)) }
 
-    /// The name that an archive of all of it bears: the path's last component.
-    public var name: [UInt8] {
-        path.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? Array("root".utf8)
+    /// The path's last component. Of a path that ends in `..`, the last component of what the path leads to.
+    ///
+    /// A symbolic link keeps its own name, which is the administrator's: `current`, not `42`.
+    private static func name(of path: [UInt8]) -> FolderName {
+        func last(_ path: [UInt8]) -> [UInt8]? {
+            path.split(separator: UInt8(ascii: "/")).last { !$0.elementsEqual(".".utf8) }.map { Array($0) }
+        }
+        var name = last(path)
+        if name == Array("..".utf8) {
+            name = String(validating: path, as: UTF8.self).flatMap { try? FilePaths.real($0) }.flatMap(last)
+        }
+        return name.map { FolderName($0) } ?? FolderName("root")
     }
 
     /// Whether this directory is `other` or lies beneath it, by walking up: names do not count.

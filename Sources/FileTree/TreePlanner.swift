@@ -56,9 +56,9 @@ public struct TreePlanner: ~Copyable {
         switch child {
         case .directory(let directory, let status):
             topModified = status.modified
-            try enter(directory, status, name: request.topName)
+            try enter(directory, status, name: request.topName.bytes)
         case .file(let status) where request.selection == nil:
-            _ = try append(name: request.path.last ?? request.topName, status, kind: .file)
+            _ = try append(name: request.path.last ?? request.topName.bytes, status, kind: .file)
         case .leftOut(let reason) where reason.refusal == nil: throw .unreadable(path: path, reason)
         case .file, .link, .leftOut: throw .notFound
         }

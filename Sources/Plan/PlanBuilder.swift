@@ -27,7 +27,8 @@ public struct PlanBuilder: ~Copyable {
     /// Adds an entry and gives its index.
     ///
     /// - Parameter parent: The index of the directory that holds it; nil for the top level.
-    /// - Precondition: `name` has 1 to 255 bytes.
+    /// - Precondition: `name` has 1 to 255 bytes, no slash and no NUL, and is neither `.` nor `..`: hostile names are
+    ///   refused before they come here.
     public mutating func append(
         name: Span<UInt8>, _ attributes: EntryAttributes, parent: Int?
     ) throws(TooLarge) -> Int {
@@ -48,8 +49,8 @@ public struct PlanBuilder: ~Copyable {
     ) throws(TooLarge) -> Int {
         let index = plan.entries.count
         guard let nameStart = UInt32(exactly: plan.arena.count), index < UInt32.max else { throw TooLarge() }
-        guard let nameLength = UInt8(exactly: name.count), nameLength > 0 else {
-            preconditionFailure("a name of \(name.count) bytes")
+        guard let nameLength = UInt8(exactly: name.count), Self.isName(name) else {
+            preconditionFailure("a name that no entry can have, of \(name.count) bytes")
         }
         if let parent {
             precondition(plan.entries[parent].kind == .directory, "an entry in what is no directory")
@@ -68,6 +69,19 @@ public struct PlanBuilder: ~Copyable {
                 attributes, isInline: inline != nil, nameStart: nameStart, nameLength: nameLength,
                 parent: parent.map { UInt32($0) }))
         return index
+    }
+
+    /// Whether an extractor that puts `name` behind the path of a directory gets a path in that directory.
+    private static func isName(_ name: Span<UInt8>) -> Bool {
+        var dotCount = 0
+        for index in name.indices {
+            switch name[index] {
+            case UInt8(ascii: "/"), 0: return false
+            case UInt8(ascii: "."): dotCount += 1
+            default: break
+            }
+        }
+        return dotCount < name.count || name.count > 2
     }
 
     /// Whether there is an entry of that name in the directory with index `parent`, or at the top level. Looks at all

@@ -98,7 +98,7 @@ public final class Responder: Sendable {
             let root = try root(settings)
             let request = try ArchiveRequest(
                 path: path, fields: try RequestFields(fields), settings: settings,
-                rootName: settings.name.map { Array($0.utf8) } ?? root.name)
+                rootName: settings.name.map { FolderName($0) } ?? root.name)
             log.format = request.format.rawValue
             let origin = try TreeOrigin(request, beneath: root, checksums: checksums, readers: readers) {
                 exchange.isAbandoned

@@ -13,7 +13,7 @@ extension TemporaryTree {
         let selected = try select.map { try RelativePath(parsing: $0.bytes) }
         return TreeRequest(
             try RelativePath(parsing: path.bytes), selection: Selection(selected), policy: policy,
-            topName: Array(top.utf8))
+            topName: FolderName(top))
     }
 
     func plan(

@@ -9,8 +9,30 @@ import Testing
     func `is named for its last component`(path: String, name: String) throws {
         let tree = try TemporaryTree()
         try tree.directory("a/b")
-        #expect(try Root(path: "\(tree.path)/\(path)").name == Array(name.utf8))
-        #expect(try Root(path: "/").name == Array("root".utf8))
+        #expect(try Root(path: "\(tree.path)/\(path)").name == FolderName(name))
+        #expect(try Root(path: "/").name == FolderName("root"))
+    }
+
+    @Test(arguments: [
+        ("a/b/.", "b"), ("a/b/./", "b"), ("a/b/..", "a"), ("a/b/../", "a"), ("a/b/../../a/.", "a"),
+        ("link", "link"), ("link/.", "link"), ("link/..", "a"), ("a/.data", "data"), ("a/.data/.", "data"),
+        ("a/...", "archive"), ("a/b/../.data", "data"), ("a/.data/x/..", "data"),
+    ])
+    func `has a name that can be seen, whatever its path ends in`(path: String, name: String) throws {
+        let tree = try TemporaryTree()
+        for directory in ["a/b", "a/.data/x", "a/..."] as [BytePath] { try tree.directory(directory) }
+        try tree.link("link", to: "a/b")
+        let root = try Root(path: "\(tree.path)/\(path)")
+        #expect(root.name == FolderName(name))
+        var request = try tree.request()
+        request.topName = root.name
+        let top = try #require(try TreePlanner.plan(request, beneath: root).plan.paths.first)
+        #expect(top == name + "/")
+    }
+
+    @Test(arguments: ["/", "//", "/.", "/..", "/./", "/../..", "/usr/.."])
+    func `the root of the system is called root`(path: String) throws {
+        #expect(try Root(path: path).name == FolderName("root"))
     }
 
     @Test func `is a directory`() throws {

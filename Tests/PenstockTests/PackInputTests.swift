@@ -30,14 +30,27 @@ import Testing
         #expect(try paths(["d/b"], name: "n") == ["n/", "n/z"])
     }
 
+    @Test func `no top folder is hidden`() throws {
+        try tree.file("d/.git/x", "")
+        try tree.file("d/.rc", "")
+        try tree.link("d/current", to: ".git")
+        #expect(try paths(["d/.git"]) == ["git/", "git/x"])
+        #expect(try paths(["d/.git/."]) == ["git/", "git/x"])
+        #expect(try paths(["d/.git/.."]).first == "d/")
+        #expect(try paths(["d/current"]) == ["git/", "git/x"])
+        #expect(try paths(["d/.rc"]) == [".rc"])
+    }
+
     @Test func `what is not there is an error`() {
         #expect(throws: (any Error).self) { try paths(["none"]) }
         #expect(throws: (any Error).self) { try paths(["d", "none"]) }
     }
 
     private func paths(_ paths: [String], name: String? = nil) throws -> [String] {
+        var policy = TreePolicy()
+        policy.includesHidden = true
         let input = try PackInput(
-            paths.map { tree.at(BytePath($0)).text }, name: name, policy: TreePolicy())
+            paths.map { tree.at(BytePath($0)).text }, name: name, policy: policy)
         let plan = try TreePlanner.plan(input.request, beneath: input.root).plan
         return plan.entries.indices.map { plan.printablePath(of: $0) }
     }

@@ -82,5 +82,18 @@ import Testing
         await #expect(processExitsWith: .failure) {
             _ = try Plan([.directory(String(repeating: "x", count: 256))])
         }
+        await #expect(processExitsWith: .failure) { _ = try Plan([.directory(".")]) }
+        await #expect(processExitsWith: .failure) { _ = try Plan([.directory("t"), .file("..")]) }
+        await #expect(processExitsWith: .failure) { _ = try Plan([.directory("t"), .file("a/b")]) }
+        await #expect(processExitsWith: .failure) { _ = try Plan([.directory("t"), .file("a\0b")]) }
+    }
+
+    @Test func `a name may have any other byte, and dots`() throws {
+        let bytes = (1...255 as ClosedRange<UInt8>).filter {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ".")
+        }
+        let names = bytes.map { [$0] } + ["...", ".a", "a.", "..a", "a..", ". "].map { Array($0.utf8) }
+        let plan = try Plan(names.map { PlanRow(name: $0) })
+        #expect(plan.entries.indices.map { plan.name(of: $0) } == names)
     }
 }

@@ -24,7 +24,7 @@ import Testing
         let variants = [
             Self.rows,
             changed(2) { $0.name = [0x62] },
-            changed(2) { $0.name = [0x61, 0] },
+            changed(2) { $0.name = [0x61, 1] },
             changed(2) { $0.size = 2 },
             changed(2) { $0.size = 1 << 40 },
             changed(2) { $0.seconds += 1 },

@@ -2,7 +2,7 @@
 struct EntryName {
     /// Why bytes are no such name.
     enum Fault: Error, Equatable {
-        case empty, absolute, emptyComponent, dots, tooLong
+        case empty, absolute, emptyComponent, dots, tooLong, nul
 
         /// For the log.
         var reason: String {
@@ -12,6 +12,7 @@ struct EntryName {
             case .emptyComponent: "has an empty component"
             case .dots: "has a component . or .."
             case .tooLong: "has a component of more than 255 bytes"
+            case .nul: "has a NUL"
             }
         }
     }
@@ -28,7 +29,8 @@ struct EntryName {
         var depth = 1
         var start = 0
         let bytes = path.span
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") || bytes[index] == 0 {
+            guard bytes[index] != 0 else { throw .nul }
             try Self.check(bytes.extracting(start..<index))
             start = index + 1
             depth += 1

@@ -27,7 +27,8 @@ extension ListPlanner {
         }
     }
 
-    /// Puts the directory around all entries that the list wishes. Its name may stand at the end of the list.
+    /// Puts the directory around all entries that the list wishes. Its name may stand at the end of the list, and loses
+    /// the dots at its beginning.
     mutating func encloseInTop() throws(ListPlanError) {
         guard let top = reader.head.topName else { return }
         let name: EntryName
@@ -35,7 +36,9 @@ extension ListPlanner {
         guard name.depth == 1 else { throw blameHead("top", "has a slash") }
         let attributes = EntryAttributes(
             kind: .directory, modifiedSeconds: builder.newest, permissions: 0o755)
-        do { try builder.enclose(in: top.span, attributes) } catch { throw .exceeds(.entries) }
+        do { try builder.enclose(in: FolderName(top).bytes.span, attributes) } catch {
+            throw .exceeds(.entries)
+        }
         files.insertNothing()
     }
 

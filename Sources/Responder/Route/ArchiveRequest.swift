@@ -2,6 +2,7 @@ internal import Archive
 internal import Compression
 internal import FileTree
 internal import HTTP
+internal import Plan
 
 /// A request for an archive: what of which directory, in which form, under which name.
 struct ArchiveRequest {
@@ -16,7 +17,7 @@ struct ArchiveRequest {
     ///   - rootName: What an archive of the root itself is called.
     /// - Throws: A 400 for what cannot be meant, a 404 for what there is no archive of.
     init(
-        path: [UInt8], fields: RequestFields, settings: LocationSettings, rootName: [UInt8]
+        path: [UInt8], fields: RequestFields, settings: LocationSettings, rootName: FolderName
     ) throws(Refusal) {
         // With the format in a field, the path is taken as it is: `a.zip` is then the name of a directory.
         let suffix = fields.format == nil ? Self.suffix(of: path) : nil
@@ -30,16 +31,16 @@ struct ArchiveRequest {
             throw error == .tooLong
                 ? .notFound("longer than any path") : .badRequest("a path that leads upwards")
         }
-        let ownName = target.last ?? rootName
+        let ownName = target.last.map { FolderName($0) } ?? rootName
         let name = try fields.name.map { (name) throws(Refusal) in
-            try ArchiveName.wished(name, format: format)
+            FolderName(try ArchiveName.wished(name, format: format))
         }
         tree = TreeRequest(
             target, selection: fields.selected.flatMap(Selection.init), policy: settings.policy,
             topName: name ?? ownName)
         self.format = format
         effort = fields.storesOnly ? .store : settings.effort
-        fileName = DownloadName(name ?? ownName, ending: suffix?.text ?? format.suffixes[0])
+        fileName = DownloadName((name ?? ownName).bytes, ending: suffix?.text ?? format.suffixes[0])
     }
 
     /// The suffix that names a format; there must be a name in front of it.

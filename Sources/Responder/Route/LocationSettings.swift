@@ -2,6 +2,7 @@ internal import Archive
 internal import Compression
 internal import FileTree
 internal import Gateway
+internal import Plan
 internal import SystemCalls
 
 /// What the administrator has set for a location of the front server (`PENSTOCK_*` meta-variables).
@@ -13,7 +14,7 @@ struct LocationSettings: Equatable {
     var formats: [ArchiveFormat] = [.zip, .tar, .tarGzip]
     var effort = Effort.auto
     var policy = TreePolicy()
-    /// Name for the root itself; nil for its directory's.
+    /// Name for the root itself, which does not begin with a dot; nil for its directory's.
     var name: String?
     /// Whether the location answers `penstock doctor`.
     var answersProbes = false
@@ -57,7 +58,7 @@ struct LocationSettings: Equatable {
         case "SOURCES", "VERIFY", "MANIFEST_MAX_BYTES", "SPOOL_AGE": try setForLists(parameter, to: value)
         case "ROOT": root = try accept(value) { $0.hasPrefix("/") }
         case "MOUNT": mount = try accept(value) { $0.isEmpty || $0.hasPrefix("/") }
-        case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) }
+        case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) && FolderName.isGood($0) }
         case "FORMATS": formats = try words(value, ArchiveFormat.init(rawValue:))
         case "COMPRESSION": effort = try parse(Effort(rawValue: value))
         case "HIDDEN": policy.includesHidden = try parse(["on": true, "off": false][value])

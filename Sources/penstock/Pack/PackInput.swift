@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import FileTree
+internal import Plan
 internal import SystemCalls
 
 /// Turns the paths of a command line into a root and a request beneath it.
@@ -21,7 +22,7 @@ struct PackInput {
         let below = try real.map { try RelativePath(parsing: Self.path($0[depth...])) }
         request = TreeRequest(
             below.count == 1 ? below[0] : .root, selection: below.count == 1 ? nil : Selection(below),
-            policy: policy, topName: name.map { Array($0.utf8) } ?? root.name)
+            policy: policy, topName: name.map { FolderName($0) } ?? root.name)
     }
 
     private static func components(of path: String) throws(PackFailure) -> [[UInt8]] {

@@ -2,6 +2,7 @@ internal import Archive
 internal import ArgumentParser
 internal import Compression
 internal import FileTree
+internal import Plan
 internal import SystemCalls
 
 /// What `penstock pack` can be told.
@@ -84,10 +85,8 @@ struct PackOptions: ParsableArguments {
         guard 1...1024 ~= compressionThreads else {
             throw ValidationError("--compression-threads must be from 1 to 1024.")
         }
-        if let name,
-            name.isEmpty || name.contains("/") || [".", ".."].contains(name) || name.utf8.count > 255
-        {
-            throw ValidationError("--name must be a plain file name.")
+        if let name, !FolderName.isGood(name) {
+            throw ValidationError("--name must be a plain file name that does not begin with a dot.")
         }
     }
 }

@@ -45,6 +45,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [(".git", "git"), ("..x", "x"), ("...", "archive")])
+    func `a top folder is never hidden`(top: String, expected: String) throws {
+        let list = #"{"top": "\#(top)", "files": [{"name": ".a", "text": ""}]}"#
+        #expect(try listed.plan(list, as: .json).paths == ["\(expected)/", "\(expected)/.a"])
+    }
+
+    @Test(arguments: ["a\0", "\0/a", "a/\0"])
+    func `no name has a NUL`(name: String) {
+        #expect(throws: EntryName.Fault.nul) { try EntryName(Array(name.utf8)) }
+    }
+
     @Test func `equal names get numbers, one after the other`() throws {
         let lines = ["a.txt", "a.txt", "a (2).txt", "a.txt", "b/a.txt", "b/a.txt"].map {
             #"{"name": "\#($0)", "text": ""}"#

@@ -24,7 +24,7 @@ import Testing
         let root = try Root(path: tree.path)
         let request = try ArchiveRequest(
             path: Array(path.utf8), fields: RequestFields([]), settings: LocationSettings(MetaVariables()),
-            rootName: [])
+            rootName: FolderName("root"))
         let origin = try TreeOrigin(
             request, beneath: root, checksums: ChecksumIndex(), readers: ReaderPool(threads: 1)
         ) { false }

@@ -3,6 +3,7 @@ import Compression
 import FileTree
 import Gateway
 import HTTP
+import Plan
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
         return try ArchiveRequest(
             path: Array(path.utf8),
             fields: RequestFields(fields.map { (name: $0.0, value: Array($0.1.utf8)) }),
-            settings: LocationSettings(MetaVariables(variables)), rootName: Array("root".utf8))
+            settings: LocationSettings(MetaVariables(variables)), rootName: FolderName("root"))
     }
 
     @Test(arguments: [
@@ -30,6 +31,8 @@ import Testing
         ("//photos//x.zip", "", "photos/x", "x", "x.zip"),
         ("/", "zip", "", "root", "root.zip"), ("", "tar", "", "root", "root.tar"),
         ("/a/./b.zip", "", "a/b", "b", "b.zip"),
+        ("/.git.zip", "", ".git", "git", "git.zip"), ("/a/..x.tgz", "", "a/..x", "x", "x.tgz"),
+        ("/.git", "tar", ".git", "git", "git.tar"), ("/....zip", "", "...", "archive", "archive.zip"),
         ("/ x.zip", "", " x", " x", "x.zip"), ("/a\\b.zip", "", "a\\b", "a\\b", "a_b.zip"),
     ])
     func `the path says what, and its end as what`(
@@ -37,7 +40,7 @@ import Testing
     ) throws {
         let request = try request(path, format.isEmpty ? [] : [("format", format)])
         #expect(request.tree.path.bytes == Array(target.utf8))
-        #expect(request.tree.topName == Array(top.utf8))
+        #expect(request.tree.topName == FolderName(top))
         #expect(request.fileName.text == file)
         #expect(request.tree.selection == nil)
     }
@@ -77,15 +80,23 @@ import Testing
             "/a.zip", [("name", "h.zip"), ("compression", "store"), ("select", "x")], settings)
         #expect(wished.effort == .store)
         #expect(wished.fileName.text == "h.zip")
-        #expect(wished.tree.topName == Array("h".utf8))
+        #expect(wished.tree.topName == FolderName("h"))
         #expect(wished.tree.selection == Selection([try RelativePath(parsing: [0x78])]))
+    }
+
+    @Test(arguments: [(".x", "x"), ("...", "archive"), ("..x.zip", "x")])
+    func `a client cannot hide what is unpacked`(wish: String, name: String) throws {
+        let request = try request("/a.zip", [("name", wish)])
+        #expect(request.tree.topName == FolderName(name))
+        #expect(request.fileName.text == name + ".zip")
     }
 
     @Test func `names need not be UTF-8`() throws {
         let request = try ArchiveRequest(
             path: [0x2F, 0xFF] + Array(".zip".utf8), fields: RequestFields([]),
-            settings: LocationSettings(MetaVariables()), rootName: [])
+            settings: LocationSettings(MetaVariables()), rootName: FolderName("root"))
         #expect(request.tree.path.bytes == [0xFF])
+        #expect(request.tree.topName.bytes == [0xFF])
         #expect(request.fileName.text == "_.zip")
     }
 }

@@ -50,7 +50,9 @@ import Testing
     @Test(arguments: [
         ("PENSTOCK_", ""), ("PENSTOCK_ROOTS", "/x"), ("PENSTOCK_root", "/x"), ("PENSTOCK_ROOT", "x"),
         ("PENSTOCK_ROOT", ""), ("PENSTOCK_MOUNT", "files"), ("PENSTOCK_NAME", ""), ("PENSTOCK_NAME", ".."),
-        ("PENSTOCK_NAME", "a/b"), ("PENSTOCK_NAME", "a\nb"), ("PENSTOCK_FORMATS", ""),
+        ("PENSTOCK_NAME", ".data"), ("PENSTOCK_NAME", "."), ("PENSTOCK_NAME", "..."),
+        ("PENSTOCK_NAME", "a/b"), ("PENSTOCK_NAME", "a\nb"),
+        ("PENSTOCK_FORMATS", ""),
         ("PENSTOCK_FORMATS", "zip rar"), ("PENSTOCK_FORMATS", "zip,tar"), ("PENSTOCK_COMPRESSION", "9"),
         ("PENSTOCK_COMPRESSION", "Auto"), ("PENSTOCK_HIDDEN", "yes"), ("PENSTOCK_HIDDEN", ""),
         ("PENSTOCK_SYMLINKS", "on"), ("PENSTOCK_UNREADABLE", "skip"), ("PENSTOCK_MAX_BYTES", "-1"),
