@@ -15,12 +15,14 @@ extension Responder {
     /// Decides what is sent of an archive: conditions first, then the range (RFC 9110 §13.2.2, §14.2). Blocks
     /// while an index is completed that the range needs.
     func reply(
-        to exchange: some Exchange, _ method: Method, with prepared: PreparedArchive
+        to exchange: some Exchange, _ route: Route, with prepared: PreparedArchive
     ) throws(Refusal) -> ArchiveReply {
         let variables = exchange.metaVariables
         let conditions = RequestConditions(variables, now: ProcessClock.now.seconds)
         let tag = prepared.entityTag
-        switch conditions.verdict(entityTag: tag.text, lastModified: prepared.lastModified, method: method) {
+        switch conditions.verdict(
+            entityTag: tag.text, lastModified: prepared.lastModified, method: route.method)
+        {
         case .proceed: break
         case .notModified:
             return ArchiveReply(extent: .notModified, index: ArchiveIndex(), length: nil)
@@ -29,9 +31,10 @@ extension Responder {
         let index = indexes.index(of: prepared)
         let length = prepared.archive.length(knowing: index)
         // A range is only defined for GET; a part of what will never be the same again is of no use.
-        if method == .get, prepared.origin.isRepeatable, let header = variables.text("HTTP_RANGE"),
+        if route.method == .get, prepared.origin.isRepeatable, let header = variables.text("HTTP_RANGE"),
             let range = ByteRange(header: header),
-            conditions.allowsRange(entityTag: tag.text), length != nil || range != .from(0, through: nil),
+            conditions.allowsRange(entityTag: tag.text),
+            length != nil || !range.beginsWithFirstByte || route.ranges == .wait,
             let reply = try part(
                 range, of: prepared, knowing: index, length, isAbandoned: { exchange.isAbandoned })
         {

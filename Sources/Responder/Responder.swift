@@ -75,7 +75,7 @@ public final class Responder: Sendable {
             switch try answer(route, for: exchange, &log) {
             case .archive(let origin):
                 let prepared = PreparedArchive(origin)
-                let reply = try reply(to: exchange, route.method, with: prepared)
+                let reply = try reply(to: exchange, route, with: prepared)
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             case .passedOn(let transfer):
                 outcome = pass(transfer, to: route.method, on: exchange, response, &log)

@@ -46,6 +46,21 @@ import Testing
         #expect(try await penstock.stop())
     }
 
+    @Test func `a program that only tries whether there are ranges does not wait for the index`() async throws
+    {
+        let tree = try TemporaryTree()
+        let slow = try tree.sparseFile("dir/a", size: 16 << 20)
+        // 64 reads for all blocks, 32 seconds.
+        let penstock = try await penstock(slowing: slow, by: 500)
+        do {
+            let connection = try await penstock.client().open(
+                FastCGIRequest("GET", "/archive/dir.zip", root: tree.root, ["HTTP_RANGE": "bytes=0-0"]))
+            let begun = try await connection.receive(upTo: 1)
+            #expect(begun.status == 200 && begun["Accept-Ranges"] == "none")
+        }
+        #expect(try await penstock.stop())
+    }
+
     @Test func `an index that takes long is completed after the answer`() async throws {
         let tree = try TemporaryTree()
         let text = (0..<400_000).flatMap { "a line of text, number \($0), and no other\n".utf8 }
@@ -61,7 +76,6 @@ import Testing
         let reads = size / (256 * 1024) + 1
         let penstock = try await penstock(slowing: slow, by: 26_000 / reads)
         let range = "bytes=\(whole.count / 2)-"
-
         let early = try await penstock.client().send(request("GET", ["HTTP_RANGE": range]))
         #expect(early.status == 503)
         #expect(early["Retry-After"] == "30")

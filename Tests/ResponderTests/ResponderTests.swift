@@ -47,6 +47,47 @@ import Testing
         #expect(part.end == .finished)
     }
 
+    @Test(arguments: ["bytes=0-", "bytes=0-0", "bytes=0-1023", "bytes=0-99999999", "bytes=,0-0"])
+    func `a range from the first byte on is all while there is no length`(range: String) throws {
+        for path in ["/d.zip", "/d.tar.gz"] {
+            let site = try Self.site()
+            let first = site.ask(path, ["HTTP_RANGE": range])
+            #expect(first.status == 200 && first.end == .finished)
+            #expect(first.headers["Accept-Ranges"] == "none" && first.headers["Content-Range"] == nil)
+            let second = site.ask(path, ["HTTP_RANGE": range])
+            #expect(second.status == 206 && second.headers["Accept-Ranges"] == "bytes")
+            #expect(first.body.starts(with: second.body) && !second.body.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["bytes=0-", "bytes=0-0", "bytes=0-1023"])
+    func `a location can have such a range wait for the length`(range: String) throws {
+        for path in ["/d.zip", "/d.tar.gz"] {
+            let answer = try Self.site().ask(path, ["HTTP_RANGE": range, "PENSTOCK_RANGES": "wait"])
+            #expect(answer.status == 206 && answer.headers["Accept-Ranges"] == "bytes")
+        }
+    }
+
+    @Test(arguments: ["bytes=1-9", "bytes=-1"])
+    func `any other range waits for the length`(range: String) throws {
+        #expect(try Self.site().ask("/d.zip", ["HTTP_RANGE": range]).status == 206)
+    }
+
+    @Test(arguments: ["\"other\"", "Sun, 06 Nov 1994 08:49:37 GMT", nil] as [String?])
+    func `If-Range changes nothing about a range from the first byte on`(value: String?) throws {
+        let site = try Self.site()
+        let tag = try #require(site.ask("/d.zip", method: "HEAD").headers["ETag"])
+        let answer = site.ask("/d.zip", ["HTTP_RANGE": "bytes=0-0", "HTTP_IF_RANGE": value ?? tag])
+        #expect(answer.status == 200 && answer.headers["ETag"] == tag)
+    }
+
+    /// A tree that compresses, of which nothing is known yet.
+    private static func site() throws -> RespondingSite {
+        let site = try RespondingSite()
+        try site.tree.file("d/a.txt", String(repeating: "a line of text\n", count: 20_000))
+        return site
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         let status: Int
         var method = "GET"

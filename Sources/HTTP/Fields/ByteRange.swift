@@ -36,6 +36,10 @@ public enum ByteRange: Equatable, Sendable {
         }
     }
 
+    public var beginsWithFirstByte: Bool {
+        if case .from(0, _) = self { true } else { false }
+    }
+
     /// The bytes of a representation of that length; what is beyond its end is left out.
     ///
     /// - Returns: nil if the range is unsatisfiable (§14.1.2), or the representation empty: Content-Range has

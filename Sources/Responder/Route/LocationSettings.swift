@@ -16,6 +16,7 @@ struct LocationSettings: Equatable {
     var policy = TreePolicy()
     /// Name for the root itself, which does not begin with a dot; nil for its directory's.
     var name: String?
+    var ranges = RangePolicy.whole
     /// Whether the location answers `penstock doctor`.
     var answersProbes = false
     /// Nil if the location serves trees.
@@ -61,6 +62,7 @@ struct LocationSettings: Equatable {
         case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) && FolderName.isGood($0) }
         case "FORMATS": formats = try words(value, ArchiveFormat.init(rawValue:))
         case "COMPRESSION": effort = try parse(Effort(rawValue: value))
+        case "RANGES": ranges = try parse(RangePolicy(rawValue: value))
         case "HIDDEN": policy.includesHidden = try parse(["on": true, "off": false][value])
         case "SYMLINKS": policy.symlinks = try parse(SymlinkPolicy(rawValue: value))
         case "UNREADABLE": policy.unreadable = try parse(UnreadablePolicy(rawValue: value))

@@ -19,6 +19,8 @@ struct Route {
     }
 
     let method: Method
+    /// The location's.
+    let ranges: RangePolicy
     let target: Target
 
     /// - Parameter body: Reads the request's body. Called for a POST alone, and only if nothing is wrong with the rest.
@@ -33,6 +35,7 @@ struct Route {
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
         self.method = method
+        ranges = settings.ranges
         if let lists = settings.lists {
             target = try Self.list(
                 ListRequest(

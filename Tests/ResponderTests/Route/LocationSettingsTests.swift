@@ -21,6 +21,7 @@ import Testing
         #expect(settings.name == nil)
         #expect(settings.formats == [.zip, .tar, .tarGzip])
         #expect(settings.effort == .auto)
+        #expect(settings.ranges == .whole)
         #expect(settings.policy == TreePolicy())
     }
 
@@ -31,8 +32,9 @@ import Testing
             "PENSTOCK_SYMLINKS": "store", "PENSTOCK_UNREADABLE": "fail", "PENSTOCK_EXCLUDE": "*.tmp /cache/*",
             "PENSTOCK_MAX_BYTES": "18446744073709551615", "PENSTOCK_MAX_ENTRIES": "1",
             "PENSTOCK_MAX_DEPTH": "0",
-            "PENSTOCK_LISTING": "off", "PENSTOCK_STATUS": "off",
+            "PENSTOCK_LISTING": "off", "PENSTOCK_STATUS": "off", "PENSTOCK_RANGES": "wait",
         ])
+        #expect(settings.ranges == .wait)
         #expect(settings.root == "/srv/files")
         #expect(settings.mount == "/files")
         #expect(settings.name == "my files")
@@ -51,7 +53,8 @@ import Testing
         ("PENSTOCK_", ""), ("PENSTOCK_ROOTS", "/x"), ("PENSTOCK_root", "/x"), ("PENSTOCK_ROOT", "x"),
         ("PENSTOCK_ROOT", ""), ("PENSTOCK_MOUNT", "files"), ("PENSTOCK_NAME", ""), ("PENSTOCK_NAME", ".."),
         ("PENSTOCK_NAME", ".data"), ("PENSTOCK_NAME", "."), ("PENSTOCK_NAME", "..."),
-        ("PENSTOCK_NAME", "a/b"), ("PENSTOCK_NAME", "a\nb"),
+        ("PENSTOCK_RANGES", "on"),
+        ("PENSTOCK_RANGES", ""), ("PENSTOCK_NAME", "a/b"), ("PENSTOCK_NAME", "a\nb"),
         ("PENSTOCK_FORMATS", ""),
         ("PENSTOCK_FORMATS", "zip rar"), ("PENSTOCK_FORMATS", "zip,tar"), ("PENSTOCK_COMPRESSION", "9"),
         ("PENSTOCK_COMPRESSION", "Auto"), ("PENSTOCK_HIDDEN", "yes"), ("PENSTOCK_HIDDEN", ""),
