@@ -15,10 +15,11 @@ extension Responder {
     /// Decides what is sent of an archive: conditions first, then the range (RFC 9110 §13.2.2, §14.2). Blocks
     /// while an index is completed that the range needs.
     func reply(
-        to exchange: some Exchange, _ route: Route, with prepared: PreparedArchive
+        to exchange: some Exchange, _ route: Route, wantedTag: String?, with prepared: PreparedArchive
     ) throws(Refusal) -> ArchiveReply {
         let variables = exchange.metaVariables
-        let conditions = RequestConditions(variables, now: ProcessClock.now.seconds)
+        let conditions = RequestConditions(
+            variables, wantedTag: wantedTag, now: ProcessClock.now.seconds)
         let tag = prepared.entityTag
         switch conditions.verdict(
             entityTag: tag.text, lastModified: prepared.lastModified, method: route.method)

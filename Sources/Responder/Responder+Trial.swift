@@ -20,7 +20,7 @@ extension Responder {
             path: request.path, query: [], body: nil, lists: lists, location: request.location)
         do throws(Refusal) {
             switch try answer(question, for: exchange, &log) {
-            case .archive(let origin):
+            case .archive(let origin, _):
                 let plan = origin.archive.plan
                 return .list(
                     entries: plan.entries.count, bytes: plan.contentSize, skipped: origin.skippedCount)

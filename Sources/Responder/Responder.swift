@@ -11,7 +11,8 @@ internal import Remote
 
 /// What a request gets.
 enum Answer {
-    case archive(any Origin)
+    /// - wantedTag: The digits of the entity tag that it must have; nil if any will do.
+    case archive(any Origin, wantedTag: String? = nil)
     /// What the application has answered instead of a list.
     case passedOn(HTTPTransfer)
     /// For `penstock doctor`.
@@ -73,9 +74,9 @@ public final class Responder: Sendable {
                 try RequestBody.bytes(of: exchange)
             }
             switch try answer(route, for: exchange, &log) {
-            case .archive(let origin):
+            case .archive(let origin, let wantedTag):
                 let prepared = PreparedArchive(origin)
-                let reply = try reply(to: exchange, route, with: prepared)
+                let reply = try reply(to: exchange, route, wantedTag: wantedTag, with: prepared)
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             case .passedOn(let transfer):
                 outcome = pass(transfer, to: route.method, on: exchange, response, &log)
@@ -96,8 +97,9 @@ public final class Responder: Sendable {
         switch route.target {
         case .tree(let path, let fields, let settings):
             let root = try root(settings)
+            let fields = try RequestFields(fields)
             let request = try ArchiveRequest(
-                path: path, fields: try RequestFields(fields), settings: settings,
+                path: path, fields: fields, settings: settings,
                 rootName: settings.name.map { FolderName($0) } ?? root.name)
             log.format = request.format.rawValue
             let origin = try TreeOrigin(request, beneath: root, checksums: checksums, readers: readers) {
@@ -106,7 +108,7 @@ public final class Responder: Sendable {
             log.entries = origin.archive.plan.entries.count
             log.skipped = origin.skippedCount
             log.firstMissing = origin.missing.first
-            return .archive(origin)
+            return .archive(origin, wantedTag: fields.entityTag)
         case .list(let request):
             return try answer(request, for: exchange, &log)
         case .trial(let request):

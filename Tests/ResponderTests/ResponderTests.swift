@@ -88,6 +88,33 @@ import Testing
         return site
     }
 
+    @Test(arguments: ["/d.tar", "/d.zip"])
+    func `an etag in the query is a condition`(path: String) throws {
+        let whole = site.ask(path)
+        let tag = try #require(whole.headers["ETag"]).filter { $0 != "\"" }
+        let other = String(tag.reversed())
+        let range = ["HTTP_RANGE": "bytes=100-109"]
+        #expect(site.ask(path, query: "etag=\(tag)").body == whole.body)
+        let part = site.ask(path, query: "etag=%22\(tag)%22", range)
+        #expect(part.status == 206 && part.body == Array(whole.body[100..<110]))
+        let head = site.ask(path, method: "HEAD", query: "etag=W/%22\(tag)%22")
+        #expect(head.status == 200 && head.headers == site.ask(path).headers)
+        #expect(site.ask(path, query: "etag=\(tag)", ["HTTP_IF_NONE_MATCH": "*"]).status == 304)
+        for (method, variables) in [("GET", [:]), ("GET", range), ("HEAD", [:]), ("POST", [:])] {
+            let answer = site.ask(path, method: method, query: "etag=\(other)", variables)
+            #expect(answer.status == 412 && answer.headers["ETag"] == "\"\(tag)\"")
+        }
+        #expect(site.ask(path, query: "etag=x").status == 400)
+        let form = ["CONTENT_TYPE": "application/x-www-form-urlencoded"]
+        func post(_ body: String) -> Int {
+            site.ask(path, method: "POST", form, body: Array(body.utf8)).status
+        }
+        #expect(post("etag=\(tag)") == 200)
+        #expect(post("etag=\(other)") == 412)
+        try site.tree.file("d/b.txt", "new")
+        #expect(site.ask(path, query: "etag=\(tag)", range).status == 412)
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         let status: Int
         var method = "GET"

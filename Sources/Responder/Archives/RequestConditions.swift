@@ -11,9 +11,14 @@ struct RequestConditions {
     private let ifModifiedSince: Int64?
     private let ifUnmodifiedSince: Int64?
     private let ifRange: [UInt8]?
+    /// Digits without quotes.
+    private let wantedTag: String?
 
-    /// - Parameter now: Seconds since 1970; some dates are not complete without.
-    init(_ variables: MetaVariables, now: Int64) {
+    /// - Parameters:
+    ///   - wantedTag: The digits of the only entity tag that the request is about, which its URL or form names.
+    ///   - now: Seconds since 1970; some dates are not complete without.
+    init(_ variables: MetaVariables, wantedTag: String? = nil, now: Int64) {
+        self.wantedTag = wantedTag
         func value(_ name: String) -> [UInt8]? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
         func date(_ name: String) -> Int64? {
             variables.text(name).flatMap { HTTPDate.seconds($0, now: now) }
@@ -35,13 +40,14 @@ struct RequestConditions {
         case preconditionFailed
     }
 
-    /// Evaluates all but If-Range, in the order of §13.2.2.
+    /// Evaluates all but If-Range: the tag that the request names, then the headers in the order of §13.2.2.
     ///
     /// - Parameters:
     ///   - entityTag: Of what would be sent; strong, with its quotes.
     ///   - lastModified: The same time that Last-Modified would tell, in seconds since 1970; nil if it is not
     ///     sent, and then conditions on it are ignored.
     func verdict(entityTag: String, lastModified: Int64?, method: Method) -> Verdict {
+        if let wantedTag, entityTag != "\"\(wantedTag)\"" { return .preconditionFailed }
         if let ifMatch {
             guard ifMatch.matches(entityTag, by: .strong) else { return .preconditionFailed }
         } else if let ifUnmodifiedSince, let lastModified, lastModified > ifUnmodifiedSince {

@@ -1,4 +1,5 @@
 internal import Archive
+internal import ByteIO
 internal import FileTree
 internal import HTTP
 
@@ -9,6 +10,8 @@ struct RequestFields: Equatable {
     var selected: [RelativePath]?
     var name: [UInt8]?
     var storesOnly = false
+    /// The digits of the entity tag that the archive must have; nil if any will do.
+    var entityTag: String?
 
     /// - Parameter fields: Others than ours are of no concern: people add their own.
     /// - Throws: A 400 for a value that a field cannot have.
@@ -23,6 +26,7 @@ struct RequestFields: Equatable {
             case "compression":
                 guard value == Array("store".utf8) else { throw .badRequest("compression can only be store") }
                 storesOnly = true
+            case "etag": entityTag = try Self.single("etag", entityTag, try Self.entityTag(value))
             default: continue
             }
         }
@@ -43,6 +47,20 @@ struct RequestFields: Equatable {
             throw .badRequest("a selection that is no path below the directory")
         }
         return path
+    }
+
+    /// The 32 digits of a tag of ours; around them, quotes as in the header, and `W/` that a server in front has added.
+    private static func entityTag(_ value: [UInt8]) throws(Refusal) -> String {
+        var digits = value[...]
+        if digits.last == UInt8(ascii: "\"") {
+            digits.removeLast()
+            if digits.starts(with: "W/".utf8) { digits = digits.dropFirst(2) }
+            guard digits.popFirst() == UInt8(ascii: "\"") else { throw .badRequest("a malformed etag") }
+        }
+        guard digits.count == 32, digits.allSatisfy({ Hexadecimal.value(of: $0) != nil }) else {
+            throw .badRequest("a malformed etag")
+        }
+        return String(decoding: digits, as: UTF8.self).lowercased()
     }
 
     /// A field that says two things says nothing.

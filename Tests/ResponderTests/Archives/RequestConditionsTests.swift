@@ -102,6 +102,26 @@ import Testing
         #expect(verdict(["HTTP_IF_MODIFIED_SINCE": value], lastModified: nil) == .proceed)
     }
 
+    @Test(
+        arguments: [
+            (nil, [:], "."), ("ours", [:], "."), ("other", [:], "F"), ("", [:], "F"),
+            ("ours", ["IF_NONE_MATCH": ours], "N"), ("other", ["IF_NONE_MATCH": ours], "F"),
+            ("ours", ["IF_MATCH": "\"x\""], "F"), ("other", ["IF_MATCH": "*"], "F"),
+            ("other", ["IF_MATCH": ours], "F"), ("ours", ["IF_UNMODIFIED_SINCE": before], "F"),
+            ("other", ["IF_RANGE": ours], "F"), ("ours", ["IF_RANGE": "\"x\""], "."),
+        ] as [(String?, [String: String], Character)])
+    func `a tag in the request comes before the headers`(
+        tag: String?, headers: [String: String], expected: Character
+    ) {
+        let variables = headers.map { (name: "HTTP_" + $0.key, value: Array($0.value.utf8)) }
+        let conditions = RequestConditions(MetaVariables(variables), wantedTag: tag, now: Self.modified)
+        for method in [Method.get, .head] {
+            let verdict = conditions.verdict(
+                entityTag: Self.ours, lastModified: Self.modified, method: method)
+            #expect(letter(verdict) == expected)
+        }
+    }
+
     @Test func `without headers there are no conditions`() {
         for method in [Method.get, .head, .post] {
             #expect(verdict(["IF_MATCH": "\"x\"", "HTTP_RANGE": "bytes=0-4"], method: method) == .proceed)

@@ -27,6 +27,7 @@ import enum Archive.ArchiveFormat
         #expect(none.selected == nil)
         #expect(none.name == nil)
         #expect(!none.storesOnly)
+        #expect(none.entityTag == nil)
         let all = try fields([
             ("name", "holiday"), ("select", "b"), ("select", "./a//c/"), ("compression", "store"),
             ("compression", "store"),
@@ -34,6 +35,26 @@ import enum Archive.ArchiveFormat
         #expect(all.name == Array("holiday".utf8))
         #expect(all.selected?.map { String(decoding: $0.bytes, as: UTF8.self) } == ["b", "a/c"])
         #expect(all.storesOnly)
+    }
+
+    private static let digits = "0123456789abcdef0123456789abcdef"
+
+    @Test(arguments: [digits, "\"\(digits)\"", "W/\"\(digits)\"", digits.uppercased()])
+    func `an etag is written as in the header, or without quotes`(value: String) throws {
+        #expect(try fields([("etag", value)]).entityTag == Self.digits)
+        #expect(try fields([("etag", value), ("etag", Self.digits)]).entityTag == Self.digits)
+    }
+
+    @Test(arguments: [
+        "", "\"\"", "\"", "W/\"\"", "*", digits + "0", String(digits.dropLast()), "\"\(digits)",
+        "\(digits)\"",
+        "W/\(digits)", "W/\(digits)\"", "w/\"\(digits)\"", "\"\(digits)\", \"\(digits)\"",
+        "\"\(digits)-gzip\"",
+        " \(digits)", "\(digits.dropLast())g", "\"\(digits)\"\"",
+    ])
+    func `an etag that no archive can have is a bad request`(value: String) {
+        let refusal = #expect(throws: Refusal.self) { try fields([("etag", value)]) }
+        #expect(refusal?.status == .badRequest)
     }
 
     @Test func `the same twice is once`() throws {
@@ -53,7 +74,10 @@ import enum Archive.ArchiveFormat
         #expect(refusal?.status == .badRequest)
     }
 
-    @Test(arguments: [("format", "zip", "tar"), ("name", "a", "b"), ("name", "a", "")])
+    @Test(arguments: [
+        ("format", "zip", "tar"), ("name", "a", "b"), ("name", "a", ""),
+        ("etag", digits, String(digits.reversed())),
+    ])
     func `two different values are a bad request`(name: String, first: String, second: String) {
         #expect(throws: Refusal.self) { try fields([(name, first), (name, second)]) }
     }
