@@ -36,6 +36,7 @@ public enum ByteRange: Equatable, Sendable {
         }
     }
 
+    /// Whether this can be told to begin with the first byte without knowing the length.
     public var beginsWithFirstByte: Bool {
         if case .from(0, _) = self { true } else { false }
     }
