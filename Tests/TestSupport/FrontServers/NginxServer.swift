@@ -134,7 +134,9 @@ public final class NginxServer: WebServer {
     /// Removes the cached slices; nginx takes them for not there, as if they had left in their time.
     public func emptyCache() throws {
         for name in try FileSystem.names(in: directory.at("cache")) {
-            try directory.remove("cache" / BytePath(name))
+            // nginx may still be writing a slice there, which must not come between.
+            try FileSystem.rename(directory.at("cache" / BytePath(name)), to: directory.at("emptied"))
+            try directory.remove("emptied")
         }
     }
 
