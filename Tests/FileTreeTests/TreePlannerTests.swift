@@ -143,11 +143,11 @@ import Testing
         ] as [(String, String)])
     func `files whose sizes mean nothing cannot be read`(root: String, path: String) throws {
         let request = TreeRequest(
-            try RelativePath(parsing: Array(path.utf8)), policy: TreePolicy(), topName: [0x74])
+            try RelativePath(parsing: Array(path.utf8)), policy: TreePolicy(), topName: FolderName([0x74]))
         #expect(throws: PlanError.unreadable(path: Array(path.utf8), .unknownSize)) {
             _ = try TreePlanner.plan(request, beneath: Root(path: root))
         }
-        let folder = TreeRequest(.root, policy: TreePolicy(), topName: [0x74])
+        let folder = TreeRequest(.root, policy: TreePolicy(), topName: FolderName([0x74]))
         let planned = try TreePlanner.plan(folder, beneath: Root(path: "/proc/sys/kernel/random"))
         #expect(planned.plan.entries.allSatisfy { $0.kind == .directory || $0.isInline })
         #expect(planned.lines.contains("boot_id: its file system does not tell its size"))

@@ -115,7 +115,9 @@ import Testing
         (Int64(Int32.max), true), (Int64(Int32.max) + 1, false), (Int64(Int32.min), false),
         (Int64(Int32.min) - 1, false), (-1, false), (0, true), (.max, false), (.min, false),
     ])
-    func `the extended timestamp is there if the time fits and is none that stops a reader`(seconds: Int64, fits: Bool) {
+    func `the extended timestamp is there if the time fits and is none that stops a reader`(
+        seconds: Int64, fits: Bool
+    ) {
         let local = bytes(LocalFileHeader(member: member("a", modified: seconds), digest: .empty))
         #expect(local.count == (fits ? 40 : 31))
         #expect(local.littleEndian(at: 28, 2) == (fits ? 9 : 0))
