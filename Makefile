@@ -12,12 +12,19 @@ SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 # FastAPI comes from PyPI, into .build.
 DEMO_PACKAGES  := $(SERVE_PACKAGES) python3 python3-venv
 DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
-# The readers that archives are checked with, what the end-to-end tests drive and watch penstock with, and what makes and
-# boots a Debian to install the package in.
-TEST_PACKAGES  := $(DEB_PACKAGES) nginx unzip zip p7zip-full libarchive-tools python3 aria2 wget rsync strace valgrind procps systemd \
+# The readers that archives are checked with. Those from busybox on, for docs/compatibility.md alone, need 75 MB.
+READER_PACKAGES := unzip p7zip-full libarchive-tools python3 \
+	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless) \
+	busybox toybox cpio pax unar libcommons-compress-java libarchive-zip-perl \
+	php-cli php-zip ruby ruby-zip ruby-minitar tzdata
+# And what the end-to-end tests drive and watch penstock with, and what makes and boots a Debian to install the package
+# in.
+TEST_PACKAGES  := $(DEB_PACKAGES) $(READER_PACKAGES) nginx zip aria2 wget rsync strace valgrind procps systemd \
 	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
-	lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl \
-	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless)
+	lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl
+
+# All readers of docs/compatibility.md. Those of Node need 60 MB of it; without them the tests try all others.
+COMPATIBILITY_PACKAGES := $(BUILD_PACKAGES) $(READER_PACKAGES) nodejs node-extract-zip node-jszip node-tar node-tar-fs
 
 # What penstock is measured against, and what makes an origin of remote content slow and gives it a certificate.
 # zipstream-ng, requests and copyparty come from PyPI, into a temporary directory.
@@ -31,7 +38,7 @@ endef
 
 .PHONY: help
 help: ## Lists the targets
-	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=16
+	@sed -nE 's/^([a-z]+): .*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=22
 
 .PHONY: serve
 serve: ## Serves ROOT=. on PORT=8080, penstock behind a private nginx
@@ -61,6 +68,12 @@ bench: ## Measures penstock against its peers; BENCH='--only large' and other op
 	@$(MAKE) --no-print-directory executable
 	@Benchmarks/run $(BENCH)
 	@Benchmarks/engines
+
+.PHONY: compatibility
+compatibility: ## Writes the tables of docs/compatibility.md: what other people's programs make of the archives
+	$(call install,$(COMPATIBILITY_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+	@Tests/Compatibility/run
 
 .PHONY: lint
 lint: ## Checks the layout of the sources, which part of them uses which, and that no suite lacks a time limit

@@ -1,0 +1,1 @@
+require("tar").extract({ file: process.argv[2] });

@@ -1,0 +1,2 @@
+<?php
+(new PharData($argv[1]))->extractTo('.');
