@@ -79,7 +79,7 @@ let package = Package(
         tests("ByteIOTests", uses: ["ByteIO"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("SystemCallsTests", uses: ["SystemCalls", "ByteIO"]),
-        tests("PlanTests", uses: ["Plan"]),
+        tests("PlanTests", uses: ["Plan", "ByteIO"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
         tests("RemoteTests", uses: ["Remote", "HTTPClient", "SystemCalls", "ByteIO"]),

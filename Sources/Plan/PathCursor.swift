@@ -40,7 +40,10 @@ public struct PathCursor {
 }
 
 extension Plan {
-    /// The path of one entry, as text for people and logs.
+    /// Knows the paths in the archive.
+    public var archiveCursor: PathCursor { PathCursor(over: self, replacing: archiveNames) }
+
+    /// The path of one entry with the names of the file system, as text for people and logs.
     public func printablePath(of index: Int) -> String {
         var cursor = PathCursor(over: self)
         cursor.move(to: index)

@@ -3,8 +3,8 @@ internal import ByteIO
 extension Plan {
     /// Hands out, in portions, bytes that are equal for two plans if and only if their archives are.
     ///
-    /// They hold each entry's place, name, kind, size, permissions and modification time to the nanosecond:
-    /// nothing that differs between two hosts with the same files.
+    /// They hold each entry's place, name, kind, size, permissions and modification time to the nanosecond, and the names
+    /// that differ in the archive: nothing that differs between two hosts with the same files.
     public func fingerprint(_ take: ([UInt8]) -> Void) {
         let portion = 64 * 1024
         var buffer: [UInt8] = []
@@ -26,6 +26,19 @@ extension Plan {
                 buffer.removeAll(keepingCapacity: true)
             }
         }
+        fingerprintNames(to: &buffer)
         take(buffer)
+    }
+
+    private func fingerprintNames(to buffer: inout [UInt8]) {
+        for (index, name) in archiveNames.sorted(by: { $0.key < $1.key }) {
+            buffer.append(addingCapacity: 9) {
+                // No entry begins so: it would be in the last directory that could be numbered.
+                $0.append(littleEndian: UInt32.max)
+                $0.append(littleEndian: UInt32(index))
+                $0.append(UInt8(truncatingIfNeeded: name.count))
+            }
+            buffer += name
+        }
     }
 }

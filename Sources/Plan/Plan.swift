@@ -15,6 +15,9 @@ public struct Plan: Sendable {
     /// The newest modification time in seconds since 1970.
     public internal(set) var newest = Int64.min
 
+    /// Names in the archive that differ from those of the file system, by entry.
+    public internal(set) var archiveNames: [Int: [UInt8]] = [:]
+
     /// The last component of an entry's path, as the file system has it.
     public func withName<R>(of index: Int, _ body: (Span<UInt8>) -> R) -> R {
         body(arena.span.extracting(entries[index].nameRange))
@@ -22,6 +25,9 @@ public struct Plan: Sendable {
 
     /// The same, as a copy.
     public func name(of index: Int) -> [UInt8] { Array(arena[entries[index].nameRange]) }
+
+    /// The last component of an entry's path in the archive.
+    public func archiveName(of index: Int) -> [UInt8] { archiveNames[index] ?? name(of: index) }
 
     /// The content of an entry that carries it in the plan: the target of a symbolic link, a report.
     ///

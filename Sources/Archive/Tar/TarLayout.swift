@@ -38,7 +38,7 @@ struct TarLayout: Sendable {
     /// padding.
     func position(of target: UInt64) -> ArchivePosition {
         var position = ArchivePosition.start
-        var cursor = PathCursor(over: plan)
+        var cursor = plan.archiveCursor
         for (index, entry) in plan.entries.enumerated() {
             cursor.move(to: index)
             position.entry = index
@@ -62,7 +62,7 @@ struct TarLayout: Sendable {
     /// - Parameter checksums: Of every entry's content.
     func checksum(_ checksums: [UInt32]) -> CRC32 {
         var checksum = CRC32()
-        var cursor = PathCursor(over: plan)
+        var cursor = plan.archiveCursor
         var block: [UInt8] = []
         for (index, entry) in plan.entries.enumerated() {
             cursor.move(to: index)

@@ -51,7 +51,7 @@ struct TarWriter: ~Copyable {
     /// Writes the archive from a position to its end.
     mutating func write(from start: ArchivePosition = .start) throws(ArchiveError) {
         position = start.offset
-        var cursor = PathCursor(over: layout.plan)
+        var cursor = layout.plan.archiveCursor
         for index in start.entry..<layout.plan.entries.count {
             cursor.move(to: index)
             if omissions?.contains(index) == true { continue }

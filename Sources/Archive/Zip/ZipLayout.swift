@@ -7,7 +7,7 @@ internal import Plan
 struct ZipLayout: Sendable {
     let plan: Plan
     let effort: Effort
-    /// Names that a zip cannot take as they are.
+    /// Names in the archive that differ from those in the plan.
     private let replacements: [Int: [UInt8]]
 
     /// Files up to this size are read whole before their header is written, so that it has exact sizes.
@@ -17,7 +17,7 @@ struct ZipLayout: Sendable {
     init(plan: Plan, effort: Effort) {
         self.plan = plan
         self.effort = effort
-        replacements = ZipNames.replacements(for: plan)
+        replacements = plan.archiveNames.merging(ZipNames.replacements(for: plan)) { $1 }
     }
 
     var cursor: PathCursor { PathCursor(over: plan, replacing: replacements) }

@@ -7,10 +7,10 @@ enum ZipNames {
     static func replacements(for plan: Plan) -> [Int: [UInt8]] {
         var cleaned: [(index: Int, name: [UInt8])] = []
         for index in plan.entries.indices {
-            let isPlain = plan.withName(of: index, isPlain)
+            let isPlain = plan.archiveNames[index] == nil && plan.withName(of: index, isPlain)
             let isFirst = plan.entries[index].parent == nil
             if isPlain, !isFirst { continue }
-            let name = ZipName.cleaned(plan.name(of: index), isFirst: isFirst)
+            let name = ZipName.cleaned(plan.archiveName(of: index), isFirst: isFirst)
             if let name { cleaned.append((index, name)) }
         }
         return cleaned.isEmpty ? [:] : numbering(cleaned, in: plan)
@@ -23,7 +23,7 @@ enum ZipNames {
         var siblings = SiblingNames()
         for (index, entry) in plan.entries.enumerated()
         where parents.contains(entry.parent) && !changed.contains(index) {
-            siblings.take(plan.name(of: index), parent: entry.parent)
+            siblings.take(plan.archiveName(of: index), parent: entry.parent)
         }
         var result: [Int: [UInt8]] = [:]
         for (index, name) in cleaned {
