@@ -1,4 +1,5 @@
 private import Glibc
+internal import Plan
 internal import SystemCalls
 
 /// Finding out what a name is, before anything of it is opened to be read.
@@ -68,6 +69,8 @@ extension TreePlanner {
     ) throws(SystemCallError) -> Child {
         switch policy.symlinks {
         case .skip: return .leftOut(.link(.unwanted))
+        // No USB stick can hold a link, and not every user of Windows may make one.
+        case .store where policy.names == .portable: return .leftOut(.link(.unwanted))
         case .store:
             let target = try level.directory.descriptor.linkTarget(of: name.span)
             if target.first == UInt8(ascii: "/") { return .leftOut(.link(.absolute)) }

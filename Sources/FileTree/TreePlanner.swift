@@ -186,6 +186,9 @@ public struct TreePlanner: ~Copyable {
                     content: MissingReport.text(missing, of: missingCount + skippedLinkCount))
             } catch { throw .exceeds(.entries) }
         }
+        if policy.names == .portable {
+            do { _ = try builder.makeNamesPortable() } catch { throw .exceeds(.entries) }
+        }
         return TreePlan(
             plan: builder.finish(), missingCount: missingCount, skippedLinkCount: skippedLinkCount,
             missing: missing)

@@ -1,3 +1,4 @@
+public import Plan
 public import SystemCalls
 
 /// What becomes of symbolic links. Raw values are the words of the interface.
@@ -23,6 +24,7 @@ public struct TreePolicy: Equatable, Sendable {
     public var includesHidden = false
     public var symlinks = SymlinkPolicy.follow
     public var unreadable = UnreadablePolicy.report
+    public var names = NamePolicy.exact
     public var excluded: [GlobPattern] = []
     /// Bytes of content, entries and levels below the top folder.
     public var maxBytes: UInt64?

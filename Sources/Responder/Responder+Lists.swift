@@ -27,7 +27,8 @@ extension Responder {
             let input = TransferInput(
                 transfer, limit: request.lists.maxBytes, silence: configuration.originTimeout)
             let naming = ListNaming(
-                announced: announcement.format, path: request.path, offered: request.location.formats)
+                announced: announcement.format, path: request.path, offered: request.location.formats,
+                names: request.location.policy.names)
             return .archive(
                 try origin(input, announcement.form, naming, announcement, request, exchange, &log))
         case .spool(let directory):
@@ -37,7 +38,9 @@ extension Responder {
             )
             let list = try spool.open(
                 request.path, now: ProcessClock.now.seconds, limit: request.lists.maxBytes)
-            let naming = ListNaming(path: request.path, offered: request.location.formats)
+            let naming = ListNaming(
+                path: request.path, offered: request.location.formats,
+                names: request.location.policy.names)
             return .archive(try origin(list.input, list.form, naming, nil, request, exchange, &log))
         }
     }

@@ -8,7 +8,7 @@ struct TarLayout: Sendable {
 
     init(plan: Plan) {
         self.plan = plan
-        var cursor = PathCursor(over: plan)
+        var cursor = plan.archiveCursor
         let allFit = plan.entries.indices.allSatisfy { index in
             cursor.move(to: index)
             return TarHeader.fits(cursor.path)

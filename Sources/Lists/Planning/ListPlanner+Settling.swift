@@ -42,6 +42,12 @@ extension ListPlanner {
         files.insertNothing()
     }
 
+    /// Gives entries names that every system can hold, if that is wanted.
+    mutating func makeNamesPortable() throws(ListPlanError) {
+        guard policy.names == .portable else { return }
+        do { if try builder.makeNamesPortable() { files.appendNothing() } } catch { throw .exceeds(.entries) }
+    }
+
     /// An error of what the list says of the archive.
     private func blameHead(_ field: String, _ reason: String) -> ListPlanError {
         .list(.malformed(ListPosition(entry: 0), field: field, reason: reason))

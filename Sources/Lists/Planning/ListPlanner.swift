@@ -124,7 +124,7 @@ public struct ListPlanner: ~Copyable {
             guard LinkTarget.staysInside(target, depth: name.depth - 1) else {
                 throw blame("link", "leads out of the archive")
             }
-            if policy.symlinks == .skip {
+            if policy.symlinks == .skip || policy.names == .portable {
                 linkCount += 1
                 list(entry, MissingReason.link(.unwanted).text)
             } else {
@@ -174,6 +174,7 @@ public struct ListPlanner: ~Copyable {
         try report()
         settleTimes()
         try encloseInTop()
+        try makeNamesPortable()
         let (head, files, symlinks) = (reader.head, files, policy.symlinks)
         let (missingCount, linkCount, unknownSize) = (missingCount, linkCount, unknownSize)
         let missing = missing

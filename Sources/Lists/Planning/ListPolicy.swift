@@ -1,4 +1,5 @@
 public import FileTree
+public import Plan
 
 /// What a list may ask for.
 public struct ListPolicy: Sendable {
@@ -6,6 +7,8 @@ public struct ListPolicy: Sendable {
     public var symlinks = SymlinkPolicy.follow
     /// What becomes of files that are not there or cannot be read.
     public var unreadable = UnreadablePolicy.report
+    /// What becomes of names that not every system can hold. Where every one must, links of the list are left out.
+    public var names = NamePolicy.exact
     /// Of how many objects more than the list says is asked for before there is a plan: of the first ones. Those of which
     /// it gives no size do not count.
     public var objectsAskedFor = 0
@@ -20,6 +23,7 @@ public struct ListPolicy: Sendable {
     public init(_ policy: TreePolicy) {
         symlinks = policy.symlinks
         unreadable = policy.unreadable
+        names = policy.names
         maxBytes = policy.maxBytes
         maxEntries = policy.maxEntries
         maxDepth = policy.maxDepth

@@ -3,6 +3,7 @@ internal import ByteIO
 internal import Compression
 internal import HTTP
 internal import Lists
+internal import Plan
 
 /// What decides on the format and the name of a list's archive besides the list.
 struct ListNaming {
@@ -12,6 +13,8 @@ struct ListNaming {
     let path: [UInt8]
     /// The formats of the location.
     let offered: [ArchiveFormat]
+    /// Whether the name of the download must be one that every system can hold.
+    var names = NamePolicy.exact
 
     /// The announced format, else the list's, else that of the path's ending, else zip.
     ///
@@ -57,6 +60,6 @@ struct ListNaming {
             stem = ArchiveName.isSafe(bare) ? bare : Array("archive".utf8)
         }
         guard ArchiveName.isSafe(stem) else { throw .badList("filename: cannot be one of a file") }
-        return DownloadName(stem, ending: format.suffixes[0])
+        return ArchiveName.file(stem, format.suffixes[0], names)
     }
 }

@@ -13,7 +13,7 @@ struct OmissionReport {
 
     /// Takes what is left out of the plan's archive.
     var omissions: Omissions {
-        let planned = missing.isEmpty ? nil : plan.entries.indices.last
+        let planned = plannedReport
         return Omissions(replacing: planned) { omissions in
             let all = missing + omissions.prefix(MissingReport.limit).map(missing)
             return Omissions.Report(
@@ -24,30 +24,37 @@ struct OmissionReport {
         }
     }
 
-    /// An entry that is left out, as a report has it: its path is that below the top folder.
-    func missing(_ omission: Omissions.Omission) -> TreePlan.Missing {
-        let path = Array(path(of: omission.entry).dropFirst(topPath.count))
-        return TreePlan.Missing(path: path, reason: omission.reason.missingText)
+    /// The plan's own report, which only the one of renamed entries may follow.
+    private var plannedReport: Int? {
+        guard !missing.isEmpty else { return nil }
+        return plan.entries.count - (plan.archiveNames.isEmpty ? 1 : 2)
     }
 
+    /// An entry that is left out, as a report has it: its path is that below the top folder.
+    func missing(_ omission: Omissions.Omission) -> TreePlan.Missing {
+        let path = path(of: omission.entry)
+        let name = hasTop ? Array(path.drop { $0 != UInt8(ascii: "/") }.dropFirst()) : path
+        return TreePlan.Missing(path: name, reason: omission.reason.missingText)
+    }
+
+    /// The path of an entry in the archive.
     private func path(of entry: Int) -> [UInt8] {
-        var cursor = PathCursor(over: plan)
+        var cursor = plan.archiveCursor
         cursor.move(to: entry)
         return cursor.path
     }
 
-    /// The path of the folder that holds everything, with its slash; empty if there is none.
-    private var topPath: [UInt8] {
-        let isEnclosed = plan.entries.indices.dropFirst().allSatisfy { plan.entries[$0].parent != nil }
-        return plan.entries[0].kind == .directory && isEnclosed ? path(of: 0) : []
+    /// Whether one folder holds everything else.
+    private var hasTop: Bool {
+        plan.entries[0].kind == .directory && plan.entries.dropFirst().allSatisfy { $0.parent != nil }
     }
 
     /// The path of a report that the plan does not have.
     private var newPath: [UInt8] {
-        let topPath = topPath
-        let parent = topPath.isEmpty ? nil : 0
+        let parent = hasTop ? 0 : nil
         let siblings = plan.entries.indices.filter { plan.entries[$0].parent == parent }
-        return topPath + MissingReport.name { name in siblings.contains { plan.name(of: $0) == name } }
+        let name = MissingReport.name { name in siblings.contains { plan.archiveName(of: $0) == name } }
+        return (hasTop ? path(of: 0) : []) + name
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Archive
 internal import HTTP
+internal import Plan
 
 /// Names for top folders and downloads.
 enum ArchiveName {
@@ -11,6 +12,11 @@ enum ArchiveName {
             && !name.contains {
                 $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\")
             }
+    }
+
+    /// The file name of a download, from what it is called and the ending of its format.
+    static func file(_ stem: [UInt8], _ ending: String, _ policy: NamePolicy) -> DownloadName {
+        DownloadName(policy == .portable ? PortableName.make(stem) : stem, ending: ending)
     }
 
     /// A name that a client wishes, without the format's ending, which will be added.

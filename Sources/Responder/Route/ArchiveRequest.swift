@@ -35,12 +35,14 @@ struct ArchiveRequest {
         let name = try fields.name.map { (name) throws(Refusal) in
             FolderName(try ArchiveName.wished(name, format: format))
         }
+        var policy = settings.policy
+        if let names = fields.names { policy.names = names }
         tree = TreeRequest(
-            target, selection: fields.selected.flatMap(Selection.init), policy: settings.policy,
+            target, selection: fields.selected.flatMap(Selection.init), policy: policy,
             topName: name ?? ownName)
         self.format = format
         effort = fields.storesOnly ? .store : settings.effort
-        fileName = DownloadName((name ?? ownName).bytes, ending: suffix?.text ?? format.suffixes[0])
+        fileName = ArchiveName.file((name ?? ownName).bytes, suffix?.text ?? format.suffixes[0], policy.names)
     }
 
     /// The suffix that names a format; there must be a name in front of it.

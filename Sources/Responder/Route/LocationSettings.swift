@@ -65,6 +65,7 @@ struct LocationSettings: Equatable {
         case "RANGES": ranges = try parse(RangePolicy(rawValue: value))
         case "HIDDEN": policy.includesHidden = try parse(["on": true, "off": false][value])
         case "SYMLINKS": policy.symlinks = try parse(SymlinkPolicy(rawValue: value))
+        case "NAMES": policy.names = try parse(NamePolicy(rawValue: value))
         case "UNREADABLE": policy.unreadable = try parse(UnreadablePolicy(rawValue: value))
         case "EXCLUDE": policy.excluded = try words(value, GlobPattern.init)
         case "MAX_BYTES": policy.maxBytes = try parse(Self.number(value))

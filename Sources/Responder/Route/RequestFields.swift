@@ -2,6 +2,7 @@ internal import Archive
 internal import ByteIO
 internal import FileTree
 internal import HTTP
+internal import Plan
 
 /// What a client asks for, from a query or a form: the fields of the interface, checked.
 struct RequestFields: Equatable {
@@ -12,6 +13,8 @@ struct RequestFields: Equatable {
     var storesOnly = false
     /// The digits of the entity tag that the archive must have; nil if any will do.
     var entityTag: String?
+    /// Nil for what the location has.
+    var names: NamePolicy?
 
     /// - Parameter fields: Others than ours are of no concern: people add their own.
     /// - Throws: A 400 for a value that a field cannot have.
@@ -22,6 +25,7 @@ struct RequestFields: Equatable {
             switch field {
             case "format": format = try Self.single("format", format, try Self.format(value))
             case "name": name = try Self.single("name", name, value)
+            case "names": names = try Self.single("names", names, try Self.names(value))
             case "select": paths.append(try Self.path(value))
             case "compression":
                 guard value == Array("store".utf8) else { throw .badRequest("compression can only be store") }
@@ -39,6 +43,13 @@ struct RequestFields: Equatable {
             throw .badRequest("an unknown format")
         }
         return format
+    }
+
+    private static func names(_ value: [UInt8]) throws(Refusal) -> NamePolicy {
+        guard let policy = NamePolicy(rawValue: String(decoding: value, as: UTF8.self)) else {
+            throw .badRequest("names can only be portable or exact")
+        }
+        return policy
     }
 
     private static func path(_ value: [UInt8]) throws(Refusal) -> RelativePath {

@@ -13,6 +13,7 @@ extension PackJob {
         var policy = ListPolicy()
         policy.symlinks = options.symlinks
         policy.unreadable = options.unreadable
+        policy.names = options.names
         policy.maxEntries = .max
         policy.maxDepth = .max
         let sources = SourceMap(

@@ -47,6 +47,7 @@ extension PackJob {
         policy.includesHidden = options.hidden || options.namesHidden
         policy.symlinks = options.symlinks
         policy.unreadable = options.unreadable
+        policy.names = options.names
         policy.excluded = options.exclude.map { GlobPattern($0) }
         // Limits are for strangers.
         policy.maxEntries = .max

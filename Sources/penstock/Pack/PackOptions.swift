@@ -40,6 +40,12 @@ struct PackOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "exact: names as they are; portable: names that Windows, macOS and USB sticks can hold, what was renamed is listed in RENAMED.txt."
+        ))
+    var names = NamePolicy.exact
+
+    @Option(
+        help: ArgumentHelp(
             "Pack what a list names, as an application hands it over: .json, .jsonl, else mod_zip's lines.",
             valueName: "file"))
     var list: String?

@@ -2,6 +2,7 @@ import Archive
 import Compression
 import HTTP
 import Lists
+import Plan
 import TestSupport
 import Testing
 
@@ -66,6 +67,17 @@ import enum Archive.ArchiveFormat
         path: String, name: String?, format: ArchiveFormat, expected: String
     ) throws {
         #expect(try naming(path).fileName(head(name: name), format: format).text == expected)
+    }
+
+    @Test(
+        arguments: [("/x", "a:b", "a_b.zip"), ("/nul.zip", nil, "nul_.zip")] as [(String, String?, String)])
+    func `a location may want names that every system can hold`(path: String, name: String?, expected: String)
+        throws
+    {
+        var naming = naming(path)
+        naming.names = .portable
+        let bytes = try naming.fileName(head(name: name), format: .zip)
+        #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
 
     @Test(arguments: ["", "a/b", "..", ".", "a\nb", "a\"\u{1}", ".zip", "/etc/passwd"])

@@ -91,6 +91,30 @@ import Testing
         #expect(request.fileName.text == name + ".zip")
     }
 
+    @Test(arguments: [
+        (nil, nil, "a:b.zip"), ("portable", nil, "a_b.zip"), (nil, "portable", "a_b.zip"),
+        ("portable", "exact", "a:b.zip"),
+        ("exact", "portable", "a_b.zip"),
+    ])
+    func `a client says whether names are portable, else the location does`(
+        location: String?, wish: String?, file: String
+    ) throws {
+        let settings = location.map { ["PENSTOCK_NAMES": $0] } ?? [:]
+        let request = try request("/a:b.zip", wish.map { [("names", $0)] } ?? [], settings)
+        #expect(request.fileName.text == file)
+        #expect(request.tree.policy.names == (file == "a_b.zip" ? .portable : .exact))
+        #expect(request.tree.topName == FolderName("a:b"))
+    }
+
+    @Test(arguments: [
+        ("con", "tar.gz", "con_.tar.gz"), ("a.", "zip", "a_.zip"),
+        (String(repeating: "x", count: 255), "tar.gz", String(repeating: "x", count: 213) + ".tar.gz"),
+    ])
+    func `a portable download keeps its ending`(name: String, format: String, file: String) throws {
+        let request = try request("/\(name)", [("format", format), ("names", "portable")])
+        #expect(request.fileName.text == file)
+    }
+
     @Test func `names need not be UTF-8`() throws {
         let request = try ArchiveRequest(
             path: [0x2F, 0xFF] + Array(".zip".utf8), fields: RequestFields([]),

@@ -3,6 +3,7 @@ import Compression
 import FileTree
 import Gateway
 import HTTP
+import Plan
 import SystemCalls
 import TestSupport
 import Testing
@@ -33,6 +34,7 @@ import Testing
             "PENSTOCK_MAX_BYTES": "18446744073709551615", "PENSTOCK_MAX_ENTRIES": "1",
             "PENSTOCK_MAX_DEPTH": "0",
             "PENSTOCK_LISTING": "off", "PENSTOCK_STATUS": "off", "PENSTOCK_RANGES": "wait",
+            "PENSTOCK_NAMES": "portable",
         ])
         #expect(settings.ranges == .wait)
         #expect(settings.root == "/srv/files")
@@ -43,6 +45,7 @@ import Testing
         #expect(settings.policy.includesHidden)
         #expect(settings.policy.symlinks == .store)
         #expect(settings.policy.unreadable == .fail)
+        #expect(settings.policy.names == .portable)
         #expect(settings.policy.excluded == [GlobPattern("*.tmp"), GlobPattern("/cache/*")])
         #expect(settings.policy.maxBytes == .max)
         #expect(settings.policy.maxEntries == 1)
@@ -63,6 +66,7 @@ import Testing
         ("PENSTOCK_MAX_BYTES", ""),
         ("PENSTOCK_MAX_ENTRIES", "0"), ("PENSTOCK_MAX_ENTRIES", "-5"), ("PENSTOCK_MAX_DEPTH", "-1"),
         ("PENSTOCK_MAX_DEPTH", "9223372036854775808"), ("PENSTOCK_LISTING", "on"), ("PENSTOCK_STATUS", "on"),
+        ("PENSTOCK_NAMES", "on"), ("PENSTOCK_NAMES", ""),
     ])
     func `a typing error is loud and names the parameter`(name: String, value: String) {
         let refusal = #expect(throws: Refusal.self) { try settings([name: value]) }

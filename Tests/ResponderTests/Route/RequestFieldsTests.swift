@@ -1,6 +1,7 @@
 import Archive
 import FileTree
 import HTTP
+import Plan
 import TestSupport
 import Testing
 
@@ -28,13 +29,16 @@ import enum Archive.ArchiveFormat
         #expect(none.name == nil)
         #expect(!none.storesOnly)
         #expect(none.entityTag == nil)
+        #expect(none.names == nil)
         let all = try fields([
             ("name", "holiday"), ("select", "b"), ("select", "./a//c/"), ("compression", "store"),
-            ("compression", "store"),
+            ("compression", "store"), ("names", "portable"),
         ])
         #expect(all.name == Array("holiday".utf8))
         #expect(all.selected?.map { String(decoding: $0.bytes, as: UTF8.self) } == ["b", "a/c"])
         #expect(all.storesOnly)
+        #expect(all.names == .portable)
+        #expect(try fields([("names", "exact")]).names == .exact)
     }
 
     private static let digits = "0123456789abcdef0123456789abcdef"
@@ -66,7 +70,7 @@ import enum Archive.ArchiveFormat
         ("format", "rar"), ("format", ""), ("format", "ZIP"), ("format", " zip"), ("compression", "best"),
         ("compression", ""), ("compression", "auto"), ("select", ""), ("select", "."), ("select", "./"),
         ("select", "/a"), ("select", "/"), ("select", ".."), ("select", "a/../b"), ("select", "../a"),
-        ("select", "a\0b"), ("name", "a\0b"), ("other", "\0"),
+        ("select", "a\0b"), ("name", "a\0b"), ("other", "\0"), ("names", ""), ("names", "windows"),
         ("select", String(repeating: "a/", count: 3000)),
     ])
     func `a value that a field cannot have is a bad request`(name: String, value: String) {
@@ -77,6 +81,7 @@ import enum Archive.ArchiveFormat
     @Test(arguments: [
         ("format", "zip", "tar"), ("name", "a", "b"), ("name", "a", ""),
         ("etag", digits, String(digits.reversed())),
+        ("names", "exact", "portable"),
     ])
     func `two different values are a bad request`(name: String, first: String, second: String) {
         #expect(throws: Refusal.self) { try fields([(name, first), (name, second)]) }
