@@ -17,11 +17,13 @@ READER_PACKAGES := unzip p7zip-full libarchive-tools python3 \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless) \
 	busybox toybox cpio pax unar libcommons-compress-java libarchive-zip-perl \
 	php-cli php-zip ruby ruby-zip ruby-minitar tzdata
-# And what the end-to-end tests drive and watch penstock with, and what makes and boots a Debian to install the package
-# in.
+# And what the end-to-end tests drive and watch penstock with, what makes and boots a Debian to install the package in, and
+# what makes disks of Windows and mounts them without privileges.
 TEST_PACKAGES  := $(DEB_PACKAGES) $(READER_PACKAGES) nginx zip aria2 wget rsync strace valgrind procps systemd \
 	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
-	lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl
+	lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl \
+	python3-pathvalidate dosfstools exfatprogs exfat-fuse ntfs-3g kmod \
+	$(if $(filter amd64,$(shell dpkg --print-architecture 2>/dev/null)),user-mode-linux)
 
 # All readers of docs/compatibility.md. Those of Node need 60 MB of it; without them the tests try all others.
 COMPATIBILITY_PACKAGES := $(BUILD_PACKAGES) $(READER_PACKAGES) nodejs node-extract-zip node-jszip node-tar node-tar-fs

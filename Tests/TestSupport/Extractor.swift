@@ -31,6 +31,12 @@ public struct Extractor: Sendable, CustomStringConvertible {
             ["-c", script, "sh", archive.text, destination.text, try await prepare()])
     }
 
+    /// What unpacks into `destination`, as a command of the shell, to be run elsewhere.
+    public func command(_ archive: BytePath, into destination: BytePath) async throws -> String {
+        let words = [script, "sh", archive.text, destination.text, try await prepare()]
+        return "sh -c " + words.map { "'\($0.replacing("'", with: #"'\''"#))'" }.joined(separator: " ")
+    }
+
     public static func all(for format: ArchiveFormat) -> [Extractor] {
         all.filter { $0.formats.contains(format) }
     }

@@ -2,8 +2,12 @@
 public enum HardTree {
     /// Paths of files below the top folder. The content of each is its path.
     public static let files: [BytePath] =
-        HostileNames.all.map { "hostile" / $0 } + (OddNames.portable + OddNames.rewritten).map { "odd" / $0 }
+        HostileNames.all.filter { !isVersioned($0) }.map { "hostile" / $0 }
+        + (OddNames.portable + OddNames.rewritten).map { "odd" / $0 }
         + twins.map { "twins" / $0 } + directories + long.map { "long" / $0 }
+
+    /// Whether unzip takes the end for a version, as VMS has it, and drops that.
+    private static func isVersioned(_ name: BytePath) -> Bool { name.bytes.last == UInt8(ascii: ";") }
 
     private static let twins: [BytePath] = [
         "readme", "README", "ReadMe", "readme (2)", "caf\u{E9}", "cafe\u{301}", "CAF\u{C9}", "straße",
