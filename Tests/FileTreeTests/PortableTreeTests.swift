@@ -67,7 +67,7 @@ import Testing
             }
             #expect(planned.plan.entries.allSatisfy { $0.kind != .symbolicLink })
             #expect(paths(planned.plan).contains("top/link") == (policy == .follow))
-            #expect(planned.linkCount == (policy == .follow ? 0 : 1))
+            #expect(planned.skippedLinkCount == (policy == .follow ? 0 : 1))
         }
     }
 }
