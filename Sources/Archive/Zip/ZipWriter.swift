@@ -14,12 +14,13 @@ final class ZipWriter {
     let pipeline: BlockPipeline?
     let ledger: ArchiveLedger
     /// The checksums of what is left out, if they must be waited for.
-    private let skipped: SkippedChecksums?
+    let skipped: SkippedChecksums?
     private let marksFailure: Bool
     /// What may be left out; nil if all that is planned must come.
-    private let omissions: Omissions?
+    let omissions: Omissions?
     var digests: DigestTable
-    private var header: [UInt8] = []
+    /// Holds one record while it is written.
+    var header: [UInt8] = []
 
     /// - Parameters:
     ///   - ledger: Knows the digests of what is left out, as far as `skipped` does not, and learns those of what
@@ -203,21 +204,6 @@ final class ZipWriter {
         return true
     }
 
-    /// Writes the report of what is left out, if anything is.
-    ///
-    /// - Returns: its record in the central directory.
-    private func writeReport() throws(SinkError) -> CentralDirectoryHeader? {
-        guard let report = omissions?.report else { return nil }
-        var records = ZipRecords(layout, digests, without: omissions)
-        while records.next() != nil {}
-        let size = UInt64(report.content.count)
-        let digest = EntryDigest(checksum: CRC32(of: report.content), size: size, encodedSize: size)
-        let member = layout.member(report.entry, path: report.path, digest: digest)
-        try writeHeader(member, digest)
-        try sink.write(report.content)
-        return CentralDirectoryHeader(member: member, digest: digest, offset: records.offset)
-    }
-
     /// Notes the digest of an entry that is a unit of the index, or of none.
     private func record(_ digest: EntryDigest, of index: Int) throws(SinkError) {
         digests.record(digest, of: index)
@@ -260,32 +246,5 @@ final class ZipWriter {
             path: Array("INCOMPLETE-ARCHIVE".utf8), method: .stored, isStreamed: false, hasZip64Sizes: false,
             modified: 0, mode: 0)
         try? writeHeader(member, EntryDigest(checksum: CRC32(), size: 1, encodedSize: 1))
-    }
-
-    /// - Parameter report: The record of what is written behind all entries of the plan.
-    private func writeDirectory(_ report: CentralDirectoryHeader?) throws(ArchiveError) {
-        var records = ZipRecords(layout, digests, without: omissions)
-        var (count, size) = (UInt64(0), UInt64(0))
-        func write(_ central: CentralDirectoryHeader) throws(ArchiveError) {
-            header.removeAll(keepingCapacity: true)
-            header.append(addingCapacity: central.encodedSize) { central.encode(into: &$0) }
-            do { try sink.write(header) } catch { throw .sink(error) }
-            count += 1
-            size += UInt64(header.count)
-        }
-        while let record = records.next() {
-            var central = record.header
-            if let checksum = try skipped?.checksum(of: record.entry) { central.digest.checksum = checksum }
-            try write(central)
-        }
-        var offset = records.offset
-        if let report {
-            offset += layout.recordLength(report.member, report.digest)
-            try write(report)
-        }
-        let end = EndOfCentralDirectory(entryCount: count, offset: offset, size: size)
-        header.removeAll(keepingCapacity: true)
-        header.append(addingCapacity: end.encodedSize) { end.encode(into: &$0) }
-        do { try sink.write(header) } catch { throw .sink(error) }
     }
 }
