@@ -5,9 +5,10 @@ internal import SystemCalls
 /// A regular file's content, from where it was opened to its planned end.
 final class FileSource: ByteSource {
     private static let portion: UInt64 = 64 * 1024
-    /// A read that takes longer is followed by smaller ones: between two of them, a client that leaves is noticed.
-    private static let slowRead: Duration = .milliseconds(250)
-    private static let smallestRead = 4 * 1024
+    /// A client that leaves is noticed between two reads. One that takes longer than the second of these is followed by a
+    /// smaller one, and one that takes less than the first by a larger one.
+    private static let fastRead: Duration = .milliseconds(500), slowRead: Duration = .seconds(1)
+    private static let smallestRead = 32 * 1024, largestRead = 256 * 1024
 
     private let file: PlannedFiles.Opened
     /// Bytes that are planned and not yet read. A file that has grown is cut here.
@@ -42,7 +43,11 @@ final class FileSource: ByteSource {
         } catch { throw SourceError(error) }
         let duration = ContinuousClock.now - start
         readAhead?.noteReading(duration)
-        if duration > Self.slowRead { readLimit = max(Self.smallestRead, readLimit / 4) }
+        if duration < Self.fastRead {
+            readLimit = min(2 * readLimit, Self.largestRead)
+        } else if duration > Self.slowRead {
+            readLimit = max(readLimit / 2, Self.smallestRead)
+        }
         guard output.count > before else { throw .endedEarly }
         try skip(UInt64(output.count - before))
     }
