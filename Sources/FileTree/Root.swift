@@ -55,6 +55,9 @@ public final class Root: Sendable {
         return false
     }
 
+    /// The administrator's path of this directory, and behind it one beneath it.
+    func absolutePath(of inner: [UInt8]) -> [UInt8] { path + [UInt8(ascii: "/")] + inner }
+
     /// Opens what a path beneath this directory leads to.
     func open(
         _ path: [UInt8], for access: FileDescriptor.Access, links: SymlinkPolicy

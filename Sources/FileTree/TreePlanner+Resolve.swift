@@ -24,15 +24,17 @@ extension TreePlanner {
         }
     }
 
-    /// What becomes of the regular file at ``path``. Of the first one that has content a byte is read: on a file system that
-    /// lets nothing be read, whatever it says before, that is found out while it can still be told.
+    /// What becomes of the regular file at ``path``. Of the first one that has content a byte is read, and of those that
+    /// could not be read earlier: on a file system that lets nothing be read, whatever it says before, that is found out
+    /// while it can still be told.
     private mutating func file(_ status: FileStatus) throws(SystemCallError) -> Child {
         let (root, path, links) = (root, path, policy.symlinks)
         let areSizesTrue = try sizes.areTrue(for: status) { (access) throws(SystemCallError) in
             try root.open(path, for: access, links: links)
         }
         guard areSizesTrue else { return .leftOut(.unknownSize) }
-        if !hasReadContent, status.size > 0 {
+        let isSuspect = !suspects.isEmpty && suspects.contains(root.absolutePath(of: path))
+        if !hasReadContent || isSuspect, status.size > 0 {
             hasReadContent = try root.open(path, for: .content, links: links).hasContent()
         }
         return .file(status)

@@ -21,6 +21,8 @@ public struct TreePlanner: ~Copyable {
     var sizes = ReadableSizes()
     /// Whether content of any file has been read.
     var hasReadContent = false
+    /// Files of which a byte is read.
+    let suspects: Set<[UInt8]>
     private var missing: [TreePlan.Missing] = []
     private var missingCount = 0
     private var skippedLinkCount = 0
@@ -30,19 +32,25 @@ public struct TreePlanner: ~Copyable {
 
     /// Makes the plan of `request`.
     ///
-    /// - Parameter isAbandoned: Asked now and then whether nobody waits for the plan any more.
+    /// - Parameters:
+    ///   - suspects: Files that could not be read earlier, by paths that begin with that of their root.
+    ///   - isAbandoned: Asked now and then whether nobody waits for the plan any more.
     public static func plan(
-        _ request: TreeRequest, beneath root: Root, isAbandoned: @escaping () -> Bool = { false }
+        _ request: TreeRequest, beneath root: Root, suspects: Set<[UInt8]> = [],
+        isAbandoned: @escaping () -> Bool = { false }
     ) throws(PlanError) -> TreePlan {
-        var planner = TreePlanner(root, request, isAbandoned)
+        var planner = TreePlanner(root, request, suspects, isAbandoned)
         try planner.start()
         try planner.walk()
         return try planner.finish()
     }
 
-    private init(_ root: Root, _ request: TreeRequest, _ isAbandoned: @escaping () -> Bool) {
+    private init(
+        _ root: Root, _ request: TreeRequest, _ suspects: Set<[UInt8]>, _ isAbandoned: @escaping () -> Bool
+    ) {
         self.root = root
         self.request = request
+        self.suspects = suspects
         self.isAbandoned = isAbandoned
         path = request.path.bytes
         buffer.reserveCapacity(Self.listingSize)

@@ -27,6 +27,7 @@ public final class Responder: Sendable {
     private let identifiers = RequestIdentifier()
     let checksums: ChecksumIndex
     let readers: ReaderPool
+    private let suspects = SuspectFiles()
     let pool: CompressionPool
     let indexes: ArchiveIndexes
     private let logger: Logger
@@ -102,9 +103,9 @@ public final class Responder: Sendable {
                 path: path, fields: fields, settings: settings,
                 rootName: settings.name.map { FolderName($0) } ?? root.name)
             log.format = request.format.rawValue
-            let origin = try TreeOrigin(request, beneath: root, checksums: checksums, readers: readers) {
-                exchange.isAbandoned
-            }
+            let origin = try TreeOrigin(
+                request, beneath: root, checksums: checksums, readers: readers, suspects: suspects
+            ) { exchange.isAbandoned }
             log.entries = origin.archive.plan.entries.count
             log.skipped = origin.skippedCount
             log.firstMissing = origin.missing.first

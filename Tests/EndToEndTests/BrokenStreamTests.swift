@@ -127,6 +127,60 @@ extension EndToEndTests {
             #expect(try await penstock.stop())
         }
 
+        @Test func `a first file that cannot be read is told before the archive begins`() async throws {
+            let tree = try TemporaryTree()
+            let file = try tree.file("dir/broken", "x")
+            try tree.file("dir/sound", "y")
+            let penstock = try await PenstockServer {
+                $0.wrapper = [
+                    "strace", "-D", "-f", "-o", "/dev/null", "-P", file.text, "-e", "trace=read",
+                    "-e", "inject=read:error=EIO",
+                ]
+            }
+            for format in ArchiveFormat.allCases {
+                let archive = FastCGIRequest("GET", BytePath("/archive/dir.\(format)"), root: tree.root)
+                let answer = try await penstock.client().send(archive)
+                #expect(answer.status == 200 && answer.isComplete)
+                let names = try await ArchiveListing.names(answer.body, format)
+                #expect(names == ["dir/", "dir/sound", "dir/MISSING.txt"])
+                #expect(format != .tar || answer.body.contains(text: "\n\nbroken: Input/output error\n"))
+                var strict = archive
+                strict["PENSTOCK_UNREADABLE"] = "fail"
+                let alone = FastCGIRequest(
+                    "GET", BytePath("/archive/dir/broken.\(format)"), root: tree.root)
+                for request in [strict, alone] {
+                    let refusal = try await penstock.client().send(request)
+                    #expect(refusal.status == 500 && refusal.isComplete)
+                }
+            }
+            #expect(try await penstock.stop())
+        }
+
+        @Test func `a file that cannot be read ends one archive, and is missing from the next`() async throws
+        {
+            let tree = try TemporaryTree()
+            try tree.file("dir/a", "x")
+            let file = try tree.file("dir/broken", "y")
+            try tree.file("dir/c", "z")
+            let penstock = try await PenstockServer {
+                $0.wrapper = [
+                    "strace", "-D", "-f", "-o", "/dev/null", "-P", file.text, "-e", "trace=read",
+                    "-e", "inject=read:error=EIO",
+                ]
+            }
+            let request = FastCGIRequest("GET", "/archive/dir.tar", root: tree.root)
+            let broken = try await penstock.client().send(request)
+            #expect(broken.status == 200 && !broken.isComplete)
+            let next = try await penstock.client().send(request)
+            #expect(next.status == 200 && next.isComplete)
+            #expect(
+                try await ArchiveListing.names(next.body, .tar) == [
+                    "dir/", "dir/a", "dir/c", "dir/MISSING.txt",
+                ])
+            #expect(next.body.contains(text: "\n\nbroken: Input/output error\n"))
+            #expect(try await penstock.stop())
+        }
+
         @Test func `a file that grows is cut at the planned size`() async throws {
             let tree = try TemporaryTree()
             let file = try tree.sparseFile("dir/file", size: 64 << 20)

@@ -34,3 +34,11 @@ struct TreePlaces: FilePlaces {
             root: root, path: base.isEmpty ? Array(cursor.path[(top + 1)...]) : base + cursor.path[top...])
     }
 }
+
+extension TreeRequest {
+    /// Where the content of an entry lies that was planned for this request.
+    public func place(of entry: Int, in plan: Plan, beneath root: Root) -> FilePlace {
+        var cursor = PathCursor(over: plan)
+        return TreePlaces(root: root, base: path.bytes).place(of: entry, in: plan, cursor: &cursor)
+    }
+}
