@@ -66,8 +66,9 @@ extension EndToEndTests {
             #expect(answers[0].bodyCount == 0 && answers[0].isComplete)
         }
 
-        @Test func `HEAD opens no file and reads none`() async throws {
+        @Test func `HEAD opens no file but the first, and reads no more than its first byte`() async throws {
             let tree = try TemporaryTree()
+            try tree.file("asked/first-file", "xyz")
             try tree.file("asked/headed-file", "x")
             try tree.file("fetched/gotten-file", "x")
             let trace = tree.at("trace")
@@ -89,6 +90,10 @@ extension EndToEndTests {
             }
             #expect(text.contains("gotten-file"), "the trace shows what it should")
             #expect(!text.contains("headed-file"))
+            let reads = text.split(separator: "\n").filter {
+                $0.contains("first-file>") && $0.contains("read")
+            }
+            #expect(reads.count == 1 && reads.allSatisfy { $0.hasSuffix(" = 1") }, "\(reads)")
         }
 
         @Test func `other methods are refused with a list of those allowed`() async throws {

@@ -124,8 +124,11 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ArchiveFormat.allCases)
-        func `If-None-Match of what is still there opens no file`(format: ArchiveFormat) async throws {
+        func `If-None-Match of what is still there opens no file but the first`(format: ArchiveFormat)
+            async throws
+        {
             let tree = try TemporaryTree()
+            try tree.file("asked/first-file", "x")
             try tree.file("asked/unopened-file", "x")
             try tree.file("fetched/gotten-file", "x")
             let trace = tree.at("trace")

@@ -13,7 +13,7 @@ extension EndToEndTests {
             let line = try await penstock.requestLine(["path": "/archive/dir.tar"])
             #expect(line.level == "info")
             let expected = [
-                "client": "198.51.100.7", "method": "GET", "format": "tar", "status": "200", "entries": "2",
+                "client": "198.51.100.7", "method": "GET", "format": "tar", "status": "200", "entries": "3",
                 "skipped": "1",
                 "bytes-read": "5000", "bytes-sent": String(answer.bodyCount), "outcome": "complete",
             ]

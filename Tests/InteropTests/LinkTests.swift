@@ -14,8 +14,12 @@ extension InteropTests {
             try tree.link("top/b/odd ünïcode", to: "../a/file")
             try tree.link("top/absolute", to: "/etc/hostname")
             try tree.link("top/out", to: "../../outside")
-            let archive = try await PenstockPack.archive(
-                tree.at("top"), as: format, in: tree, ["--symlinks", "store"])
+            let archive = tree.at("packed.\(format)")
+            let packed = try await PenstockPack.run([
+                "--output", archive.text, "--symlinks", "store", tree.at("top").text,
+            ])
+            #expect(packed.status == .exited(1))
+            #expect(packed.errors.contains("2 missing; MISSING.txt in the archive lists them"), "\(packed)")
             for extractor in Extractor.all(for: format) where extractor.makesLinks {
                 let unpacked = try TemporaryTree("unpacked", in: .memory)
                 let result = try await extractor.extract(archive, into: unpacked.root)
@@ -24,6 +28,12 @@ extension InteropTests {
                     try links(unpacked.at("top")) == [
                         "b/odd ünïcode -> ../a/file", "b/up -> ../a", "near -> a/file",
                     ])
+                #expect(
+                    try FileSystem.text(unpacked.at("top/MISSING.txt")).split(separator: "\n").dropFirst()
+                        == [
+                            "absolute: a symbolic link to an absolute path",
+                            "out: a symbolic link that leads outside",
+                        ])
             }
         }
 

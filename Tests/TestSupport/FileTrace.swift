@@ -33,7 +33,7 @@ public struct FileTrace: Sendable {
     }
 
     /// Bytes that were read of the file, and that the kernel has sent, up to now: a call is written down before the
-    /// process goes on.
+    /// process goes on. The single byte that a plan reads of its first file does not count.
     public func counts() throws -> (read: Int, sent: Int) {
         guard FileSystem.exists(log) else { return (0, 0) }
         var (read, sent) = (0, 0)
@@ -42,7 +42,7 @@ public struct FileTrace: Sendable {
             guard let match = line.firstMatch(of: /([a-z0-9_]+)(\(| resumed).* = ([0-9]+)( |$)/),
                 let count = Int(match.3)
             else { continue }
-            if match.1.contains("read") { read += count } else { sent += count }
+            if match.1.contains("read") { read += count == 1 ? 0 : count } else { sent += count }
         }
         return (read, sent)
     }
