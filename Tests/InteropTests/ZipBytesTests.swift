@@ -46,7 +46,7 @@ extension InteropTests {
                 + "for one in zipfile.ZipFile(sys.argv[1]).infolist()[1:]: print(*one.date_time, len(one.extra))"
             #expect(
                 try await Tool.python(script, [archive.text]).lines == [
-                    "1980 1 1 0 0 0 9", "1980 1 1 0 0 0 9", "1980 1 1 0 0 0 9", "1980 1 1 0 0 0 9",
+                    "1980 1 1 0 0 0 0", "1980 1 1 0 0 0 9", "1980 1 1 0 0 0 9", "1980 1 1 0 0 0 9",
                     "2038 1 19 3 14 6 9",
                     "2038 1 19 3 14 8 0", "2107 12 31 23 59 58 0", "2107 12 31 23 59 58 0",
                 ])
