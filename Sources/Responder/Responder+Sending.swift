@@ -89,7 +89,7 @@ extension Responder {
         log.status = reply.status
         let content = FirstContent(prepared.origin.open(readingAhead: true) { exchange.isAbandoned })
         let report = reply.length == nil ? prepared.origin.omissionReport : nil
-        let omissions = report?.omissions
+        let omissions = report?.omissions { [spentTags] in spentTags.spend(prepared.entityTag) }
         if !isBodiless, case .whole = reply.extent {
             do { try content.open(prepared.archive.plan) } catch {
                 if omissions == nil || !error.isLasting { throw Refusal(error) }

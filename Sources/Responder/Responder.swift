@@ -28,6 +28,7 @@ public final class Responder: Sendable {
     let checksums: ChecksumIndex
     let readers: ReaderPool
     private let suspects = SuspectFiles()
+    let spentTags = SpentTags()
     let pool: CompressionPool
     let indexes: ArchiveIndexes
     private let logger: Logger
@@ -76,7 +77,7 @@ public final class Responder: Sendable {
             }
             switch try answer(route, for: exchange, &log) {
             case .archive(let origin, let wantedTag):
-                let prepared = PreparedArchive(origin)
+                let prepared = PreparedArchive(origin, spent: spentTags)
                 let reply = try reply(to: exchange, route, wantedTag: wantedTag, with: prepared)
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             case .passedOn(let transfer):

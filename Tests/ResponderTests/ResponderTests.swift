@@ -193,6 +193,28 @@ import Testing
         #expect(answer.log["outcome"] == "failed:d/a.txt: shrank")
     }
 
+    @Test func `an archive that lacks what came back is another one than the next`() throws {
+        for number in 0..<200 {
+            try site.tree.file(
+                BytePath("e/n\(1000 + number)"), [UInt8](repeating: UInt8(number), count: 20_000))
+        }
+        try FileSystem.setModified(FileTime(1000), of: site.tree.at("e"))
+        let (file, aside) = (site.tree.at("e/n1199"), site.tree.at("aside"))
+        let lacking = site.ask("/e.zip", writer: .init { try? FileSystem.rename(file, to: aside) })
+        #expect(lacking.end == .finished && lacking.log["skipped"] == "1")
+        // All is as it was, and so is the plan.
+        try FileSystem.rename(aside, to: file)
+        try FileSystem.setModified(FileTime(1000), of: site.tree.at("e"))
+        let tag = try #require(lacking.headers["ETag"])
+        let gone = site.ask("/e.zip", ["HTTP_IF_MATCH": tag])
+        #expect(gone.status == 412)
+        let next = site.ask("/e.zip", ["HTTP_RANGE": "bytes=100-", "HTTP_IF_RANGE": tag])
+        #expect(next.status == 200 && next.headers["ETag"] != tag)
+        let part = site.ask(
+            "/e.zip", ["HTTP_RANGE": "bytes=100-199", "HTTP_IF_RANGE": try #require(next.headers["ETag"])])
+        #expect(part.status == 206 && part.body == Array(next.body[100..<200]))
+    }
+
     @Test func `a client that leaves is no failure`() {
         let early = site.ask("/d.tar", writer: .init(capacity: 10))
         #expect(early.end == .aborted && early.log["outcome"] == "client-gone")

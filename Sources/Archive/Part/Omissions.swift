@@ -29,14 +29,20 @@ public final class Omissions {
     public private(set) var omissions: [Omission] = []
     private var entries: Set<Int> = []
     private let plannedReport: Int?
+    private let onOmission: () -> Void
     private let makeReport: ([Omission]) -> Report
 
     /// - Parameters:
     ///   - plannedReport: The last entry of the plan, if that is a report of what was missing then. The new report takes its
     ///     place.
+    ///   - onOmission: Called each time that an entry is left out, before anything else is written.
     ///   - makeReport: Makes the report of all that is missing, in the end, if an entry was left out.
-    public init(replacing plannedReport: Int?, report makeReport: @escaping ([Omission]) -> Report) {
+    public init(
+        replacing plannedReport: Int?, onOmission: @escaping () -> Void = {},
+        report makeReport: @escaping ([Omission]) -> Report
+    ) {
         self.plannedReport = plannedReport
+        self.onOmission = onOmission
         self.makeReport = makeReport
     }
 
@@ -48,6 +54,7 @@ public final class Omissions {
         guard reason.isLasting else { return false }
         omissions.append((entry, reason))
         entries.insert(entry)
+        onOmission()
         return true
     }
 

@@ -17,7 +17,20 @@ struct EntityTag: Hashable, Sendable {
         hash.update(Array(ArchiveIdentity.text(archive.format, archive.effort).utf8))
         archive.plan.fingerprint { bytes in hash.update(bytes) }
         identify { bytes in hash.update(bytes) }
+        digits = Self.digits(of: hash)
+    }
+
+    private init(digits: String) { self.digits = digits }
+
+    /// Another tag, which `salt` tells from all others.
+    func successor(by salt: [UInt8]) -> EntityTag {
+        var hash = SHA256()
+        hash.update(Array(digits.utf8) + salt)
+        return EntityTag(digits: Self.digits(of: hash))
+    }
+
+    private static func digits(of hash: SHA256) -> String {
         let hexadecimal = hash.digest().prefix(16).flatMap { Hexadecimal.digits(UInt64($0), count: 2) }
-        digits = String(decoding: hexadecimal, as: UTF8.self)
+        return String(decoding: hexadecimal, as: UTF8.self)
     }
 }

@@ -9,10 +9,10 @@ struct PreparedArchive: Sendable {
     let archive: Archive
     let entityTag: EntityTag
 
-    init(_ origin: any Origin) {
+    init(_ origin: any Origin, spent: SpentTags = SpentTags()) {
         self.origin = origin
         archive = origin.archive
-        entityTag = EntityTag(origin.archive, origin.identify)
+        entityTag = spent.unspent(EntityTag(origin.archive, origin.identify))
     }
 
     /// The newest time in the plan, in seconds since 1970; nil if it is in the future (RFC 9110 §8.8.2.1), HTTP has no

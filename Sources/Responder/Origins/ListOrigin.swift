@@ -62,7 +62,9 @@ struct ListOrigin: Origin {
 
     var omissionReport: OmissionReport? {
         guard unreadable == .report else { return nil }
-        return OmissionReport(plan: archive.plan, missing: list.missing, missingCount: skippedCount)
+        return OmissionReport(
+            plan: archive.plan, missing: list.missing, missingCount: skippedCount,
+            hasTop: list.head.topName != nil)
     }
 
     func open(readingAhead: Bool, isAbandoned: @escaping () -> Bool) -> any ContentReader {

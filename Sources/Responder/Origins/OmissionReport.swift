@@ -10,11 +10,15 @@ struct OmissionReport {
     /// The first that the plan leaves out, and how many there are in all.
     let missing: [TreePlan.Missing]
     let missingCount: Int
+    /// Whether one folder holds all that was asked for.
+    let hasTop: Bool
 
     /// Takes what is left out of the plan's archive.
-    var omissions: Omissions {
+    ///
+    /// - Parameter onOmission: Called each time that something is, before anything else is written.
+    func omissions(onOmission: @escaping () -> Void) -> Omissions {
         let planned = plannedReport
-        return Omissions(replacing: planned) { omissions in
+        return Omissions(replacing: planned, onOmission: onOmission) { omissions in
             let all = missing + omissions.prefix(MissingReport.limit).map(missing)
             return Omissions.Report(
                 path: planned.map(path) ?? newPath,
@@ -44,16 +48,12 @@ struct OmissionReport {
         return cursor.path
     }
 
-    /// Whether one folder holds everything else.
-    private var hasTop: Bool {
-        plan.entries[0].kind == .directory && plan.entries.dropFirst().allSatisfy { $0.parent != nil }
-    }
-
-    /// The path of a report that the plan does not have.
+    /// The path of a report that the plan does not have. No sibling has its name, in upper or lower case.
     private var newPath: [UInt8] {
         let parent = hasTop ? 0 : nil
         let siblings = plan.entries.indices.filter { plan.entries[$0].parent == parent }
-        let name = MissingReport.name { name in siblings.contains { plan.archiveName(of: $0) == name } }
+        let taken = Set(siblings.map { FoldedName.of(plan.archiveName(of: $0)) })
+        let name = MissingReport.name { taken.contains(FoldedName.of($0)) }
         return (hasTop ? path(of: 0) : []) + name
     }
 }

@@ -48,7 +48,7 @@ struct TreeOrigin: Origin {
     /// A single file is either there or not.
     var omissionReport: OmissionReport? {
         guard request.policy.unreadable == .report, archive.plan.entries.count > 1 else { return nil }
-        return OmissionReport(plan: archive.plan, missing: missing, missingCount: skippedCount)
+        return OmissionReport(plan: archive.plan, missing: missing, missingCount: skippedCount, hasTop: true)
     }
 
     func ending(after error: ArchiveError) -> Ending {
