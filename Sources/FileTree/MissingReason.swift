@@ -5,8 +5,10 @@ public import SystemCalls
 public enum MissingReason: Error, Equatable {
     /// Why a symbolic link is neither followed nor stored.
     public enum Link: Equatable, Sendable {
-        /// It leads out of the root, or to a place that is not to be told from one outside.
+        /// It leads out of the root, or, by an absolute target, nowhere: which of the two is not to be told.
         case outside
+        /// It may lead out of the archive where that is unpacked, and not just to something beneath the root.
+        case unsafe
         case nowhere
         /// It leads to a directory that it is in itself, which has no end.
         case circular
@@ -25,7 +27,8 @@ public enum MissingReason: Error, Equatable {
     /// In a few words, to stand behind the path of what is missing.
     public var text: String {
         switch self {
-        case .link(.outside): "a symbolic link that leads outside"
+        case .link(.outside): "a symbolic link that leads outside or nowhere"
+        case .link(.unsafe): "a symbolic link that may lead out of where the archive is unpacked"
         case .link(.nowhere): "a symbolic link that leads nowhere"
         case .link(.circular): "a symbolic link to a directory that it is in"
         case .link(.absolute): "a symbolic link to an absolute path"
@@ -44,7 +47,7 @@ public enum MissingReason: Error, Equatable {
     /// What is said of a request that names just this; nil if it counts as any other file that cannot be read.
     var refusal: PlanError? {
         switch self {
-        case .link(.outside): .leavesRoot
+        case .link(.outside), .link(.unsafe): .leavesRoot
         case .link, .fifo, .socket, .device: .notFound
         case .unknownSize, .failed: nil
         }

@@ -76,7 +76,7 @@ extension TreePlanner {
         case .store:
             let target = try level.directory.descriptor.linkTarget(of: name.span)
             if target.first == UInt8(ascii: "/") { return .leftOut(.link(.absolute)) }
-            return mayBeStored(target) ? .link(status, target: target) : .leftOut(.link(.outside))
+            return mayBeStored(target) ? .link(status, target: target) : .leftOut(.link(.unsafe))
         case .follow: return try followedLink(branch: branch)
         }
     }

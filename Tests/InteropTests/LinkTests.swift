@@ -32,7 +32,7 @@ extension InteropTests {
                     try FileSystem.text(unpacked.at("top/MISSING.txt")).split(separator: "\n").dropFirst()
                         == [
                             "absolute: a symbolic link to an absolute path",
-                            "out: a symbolic link that leads outside",
+                            "out: a symbolic link that may lead out of where the archive is unpacked",
                         ])
             }
         }
