@@ -98,9 +98,7 @@ import Testing
         var reason: SourceError {
             switch self {
             case .removed, .movedAway, .folderMovedAway, .becameLinkOutside: .vanished
-            case .becameDirectory, .becameFIFO: .notRegular
-            // open(2) of a socket is ENXIO.
-            case .becameSocket: .failed(call: "openat2", errno: 6)
+            case .becameDirectory, .becameFIFO, .becameSocket: .notRegular
             }
         }
 
