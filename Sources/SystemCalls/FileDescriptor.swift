@@ -26,9 +26,12 @@ public struct FileDescriptor: ~Copyable, Sendable {
         try unsafe output.withUnsafeMutableBufferPointer { (buffer, count) throws(SystemCallError) in
             guard let start = buffer.baseAddress else { return }
             var result: Int
+            // No signal comes so often: a file system that always says so must not be asked for ever.
+            var attempts = 1000
             repeat {
                 result = unsafe Glibc.read(number, start + count, min(limit, buffer.count - count))
-            } while result < 0 && errno == EINTR
+                attempts -= 1
+            } while result < 0 && errno == EINTR && attempts > 0
             count += try checked("read", result < 0 ? -Int(errno) : result)
         }
     }
