@@ -105,6 +105,6 @@ let package = Package(
             beside: [
                 "Content/forwarder.py", "Lists/application.py", "Remote/exchange.py", "Remote/faults.py",
                 "Remote/objects.py",
-                "Remote/origin.py",
+                "Remote/origin.py", "oddfiles.py",
             ]),
     ])
