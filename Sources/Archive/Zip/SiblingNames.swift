@@ -14,25 +14,15 @@ struct SiblingNames {
         }
     }
 
-    private var taken: Set<Place> = []
-    /// The last number given to a name: without it, a thousand equal names would be tried a million times.
-    private var numbers: [Place: Int] = [:]
-    /// How many names have been tried for those that were asked for.
-    private(set) var attempts = 0
+    private var names = UniqueNames<Place>()
 
-    mutating func take(_ name: [UInt8], parent: Int?) { taken.insert(Place(name, parent: parent)) }
+    /// How many names with numbers have been tried.
+    var attempts: Int { names.attempts }
+
+    mutating func take(_ name: [UInt8], parent: Int?) { _ = names.take(Place(name, parent: parent)) }
 
     /// Takes `name`, or that name with the first number that makes another of it.
     mutating func takeUnique(_ name: [UInt8], parent: Int?) -> [UInt8] {
-        let place = Place(name, parent: parent)
-        var candidate = name
-        attempts += 1
-        while !taken.insert(Place(candidate, parent: parent)).inserted {
-            numbers[place, default: 1] += 1
-            candidate = NumberedName.make(
-                name, numbers[place, default: 1], atMost: NumberedName.longest)
-            attempts += 1
-        }
-        return candidate
+        names.takeUnique(name) { Place($0, parent: parent) }
     }
 }

@@ -14,6 +14,17 @@ import Testing
         #expect(names.takeUnique(Array("a".utf8), parent: 8) == Array("a".utf8))
     }
 
+    @Test func `names that only differ in what is cut for the number share it`() {
+        var names = SiblingNames()
+        let count = 2000
+        for number in 0..<count {
+            let name = Array((String(repeating: "n", count: 251) + String(1000 + number)).utf8)
+            names.take(name, parent: 0)
+            #expect(names.takeUnique(name, parent: 0).count <= 255)
+        }
+        #expect(names.attempts <= 2 * count)
+    }
+
     @Test func `for each of thousands of equal names two are tried at most`() {
         var names = SiblingNames()
         let count = 5000
