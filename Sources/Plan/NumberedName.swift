@@ -33,6 +33,14 @@ public enum NumberedName {
 
     /// Whether what is in front of a place ends within a character of UTF-8, or within a byte that is written as `%XX`.
     private static func isWithinCharacter(_ place: Int, of name: ArraySlice<UInt8>) -> Bool {
-        name[place] & 0xC0 == 0x80 || name[max(0, place - 2)..<place].contains(UInt8(ascii: "%"))
+        if name[place] & 0xC0 == 0x80 { return true }
+        return (max(0, place - 2)..<place).contains { start in
+            name[start] == UInt8(ascii: "%") && start + 2 < name.endIndex && isHexadecimal(name[start + 1])
+                && isHexadecimal(name[start + 2])
+        }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte
     }
 }

@@ -11,6 +11,15 @@ import Testing
         #expect(NumberedName.make(Array(name.utf8), number) == Array(expected.utf8))
     }
 
+    @Test(arguments: [
+        (String(repeating: "%", count: 254) + "%FF", String(repeating: "%", count: 254)),
+        (String(repeating: "%FF", count: 90), String(repeating: "%FF", count: 85)),
+        (String(repeating: "%", count: 300) + ".txt", String(repeating: "%", count: 251) + ".txt"),
+    ])
+    func `a name is cut between escapes, and never to nothing`(name: String, expected: String) {
+        #expect(NumberedName.cut(Array(name.utf8)) == Array(expected.utf8))
+    }
+
     @Test(
         arguments: [
             ("abcdefghij", 10, "abcdef (2)"), ("abcdefghij", 14, "abcdefghij (2)"),
