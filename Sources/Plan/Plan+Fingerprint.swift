@@ -26,11 +26,6 @@ extension Plan {
                 buffer.removeAll(keepingCapacity: true)
             }
         }
-        fingerprintNames(to: &buffer)
-        take(buffer)
-    }
-
-    private func fingerprintNames(to buffer: inout [UInt8]) {
         for (index, name) in archiveNames.sorted(by: { $0.key < $1.key }) {
             buffer.append(addingCapacity: 9) {
                 // No entry begins so: it would be in the last directory that could be numbered.
@@ -39,6 +34,11 @@ extension Plan {
                 $0.append(UInt8(truncatingIfNeeded: name.count))
             }
             buffer += name
+            if buffer.count >= portion {
+                take(buffer)
+                buffer.removeAll(keepingCapacity: true)
+            }
         }
+        take(buffer)
     }
 }
