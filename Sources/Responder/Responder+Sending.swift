@@ -98,7 +98,9 @@ extension Responder {
         let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
         defer {
-            if let report, let omissions { log.note(omissions.omissions.map(report.missing)) }
+            if let report, let omissions, let first = omissions.omissions.first {
+                log.note(omissions.count, beginningWith: report.missing(first))
+            }
             log.bytesRead = content.bytesRead
             log.note(content.notes)
             log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))

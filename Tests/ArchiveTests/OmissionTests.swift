@@ -23,9 +23,9 @@ import Testing
         name: Array("MISSING.txt".utf8), parent: 0, inline: Array("gone\n".utf8))
 
     private static func omissions(replacing planned: Int? = nil) -> Omissions {
-        Omissions(replacing: planned) { _ in
+        Omissions(replacing: planned) { _, _ in
             Omissions.Report(
-                path: Array("t/MISSING.txt".utf8), content: Array("gone\n".utf8),
+                parent: 0, name: Array("MISSING.txt".utf8), content: Array("gone\n".utf8),
                 modifiedSeconds: 1_700_000_000)
         }
     }
@@ -75,6 +75,15 @@ import Testing
         let whole = try Self.bytes(archive, MemoryContent(), Self.omissions(replacing: 9))
         let isPlanned = try whole == Self.bytes(archive, MemoryContent())
         #expect(isPlanned)
+    }
+
+    @Test func `have a report whose path is one of the format`() throws {
+        let rows: [PlanRow] = [.directory("x\\y"), .file("a", 10), .file("b", 10)]
+        let archive = Archive(try Plan(rows), format: .zip, effort: .auto)
+        let zip = try Self.bytes(archive, MemoryContent(fault: .vanishes(entry: 2)), Self.omissions())
+        // In the local header and in the central directory.
+        #expect(zip.ranges(of: Array("x_y/MISSING.txt".utf8)).count == 2)
+        #expect(!zip.contains(UInt8(ascii: "\\")))
     }
 
     @Test(arguments: forms)

@@ -163,7 +163,8 @@ struct TarWriter: ~Copyable {
 
     private mutating func add(_ report: Omissions.Report) {
         let header = TarHeader(
-            report.entry, path: report.path, linkTarget: [], longNames: layout.longNames,
+            report.entry, path: report.path(layout.plan.archiveCursor), linkTarget: [],
+            longNames: layout.longNames,
             index: layout.plan.entries.count)
         var bytes: [UInt8] = []
         header.append(to: &bytes)

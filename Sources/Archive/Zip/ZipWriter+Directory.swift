@@ -5,21 +5,19 @@ internal import Compression
 extension ZipWriter {
     /// Writes the report of what is left out, if anything is.
     ///
-    /// - Returns: its record in the central directory.
-    func writeReport() throws(SinkError) -> CentralDirectoryHeader? {
+    /// - Returns: what its headers say.
+    func writeReport() throws(SinkError) -> (member: ZipMember, digest: EntryDigest)? {
         guard let report = omissions?.report else { return nil }
-        var records = ZipRecords(layout, digests, without: omissions)
-        while records.next() != nil {}
         let size = UInt64(report.content.count)
         let digest = EntryDigest(checksum: CRC32(of: report.content), size: size, encodedSize: size)
-        let member = layout.member(report.entry, path: report.path, digest: digest)
+        let member = layout.member(report.entry, path: report.path(layout.cursor), digest: digest)
         try writeHeader(member, digest)
         try sink.write(report.content)
-        return CentralDirectoryHeader(member: member, digest: digest, offset: records.offset)
+        return (member, digest)
     }
 
-    /// - Parameter report: The record of what is written behind all entries of the plan.
-    func writeDirectory(_ report: CentralDirectoryHeader?) throws(ArchiveError) {
+    /// - Parameter report: What is written behind all entries of the plan.
+    func writeDirectory(_ report: (member: ZipMember, digest: EntryDigest)?) throws(ArchiveError) {
         var records = ZipRecords(layout, digests, without: omissions)
         var (count, size) = (UInt64(0), UInt64(0))
         func write(_ central: CentralDirectoryHeader) throws(ArchiveError) {
@@ -36,8 +34,8 @@ extension ZipWriter {
         }
         var offset = records.offset
         if let report {
+            try write(CentralDirectoryHeader(member: report.member, digest: report.digest, offset: offset))
             offset += layout.recordLength(report.member, report.digest)
-            try write(report)
         }
         let end = EndOfCentralDirectory(entryCount: count, offset: offset, size: size)
         header.removeAll(keepingCapacity: true)

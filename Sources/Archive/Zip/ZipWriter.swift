@@ -65,7 +65,7 @@ final class ZipWriter {
             }
         }
         do { try pipeline?.drain() } catch { throw .sink(error) }
-        let report: CentralDirectoryHeader?
+        let report: (member: ZipMember, digest: EntryDigest)?
         do { report = try writeReport() } catch { throw .sink(error) }
         try writeDirectory(report)
     }

@@ -15,17 +15,19 @@ struct OmissionReport {
 
     /// Takes what is left out of the plan's archive.
     ///
-    /// - Parameter onOmission: Called each time that something is, before anything else is written.
+    /// - Parameter onOmission: Called when the first is, before anything else is written.
     func omissions(onOmission: @escaping () -> Void) -> Omissions {
-        let planned = plannedReport
-        return Omissions(replacing: planned, onOmission: onOmission) { omissions in
-            let all = missing + omissions.prefix(MissingReport.limit).map(missing)
+        let omissions = Omissions(
+            replacing: plannedReport, listing: MissingReport.limit, onOmission: onOmission
+        ) { omissions, count in
+            let all = missing + omissions.map(missing)
             return Omissions.Report(
-                path: planned.map(path) ?? newPath,
+                parent: parent, name: plannedReport.map(plan.archiveName) ?? newName,
                 content: MissingReport.text(
-                    Array(all.prefix(MissingReport.limit)), of: missingCount + omissions.count),
+                    Array(all.prefix(MissingReport.limit)), of: missingCount + count),
                 modifiedSeconds: plan.entries[0].modifiedSeconds)
         }
+        return omissions
     }
 
     /// The plan's own report, which only the one of renamed entries may follow.
@@ -48,13 +50,14 @@ struct OmissionReport {
         return cursor.path
     }
 
-    /// The path of a report that the plan does not have. No sibling has its name, in upper or lower case.
-    private var newPath: [UInt8] {
-        let parent = hasTop ? 0 : nil
+    /// The folder that the report is in.
+    private var parent: Int? { hasTop ? 0 : nil }
+
+    /// The name of a report that the plan does not have. No sibling has it, in upper or lower case.
+    private var newName: [UInt8] {
         let siblings = plan.entries.indices.filter { plan.entries[$0].parent == parent }
         let taken = Set(siblings.map { FoldedName.of(plan.archiveName(of: $0)) })
-        let name = MissingReport.name { taken.contains(FoldedName.of($0)) }
-        return (hasTop ? path(of: 0) : []) + name
+        return MissingReport.name { taken.contains(FoldedName.of($0)) }
     }
 }
 

@@ -47,7 +47,9 @@ struct TreeOrigin: Origin {
 
     /// A single file is either there or not.
     var omissionReport: OmissionReport? {
-        guard request.policy.unreadable == .report, archive.plan.entries.count > 1 else { return nil }
+        guard request.policy.unreadable == .report, archive.plan.entries[0].kind == .directory else {
+            return nil
+        }
         return OmissionReport(plan: archive.plan, missing: missing, missingCount: skippedCount, hasTop: true)
     }
 

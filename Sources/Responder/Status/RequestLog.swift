@@ -52,9 +52,9 @@ struct RequestLog {
     }
 
     /// Takes note of what is left out besides.
-    mutating func note(_ missing: [TreePlan.Missing]) {
-        skipped += missing.count
-        firstMissing = firstMissing ?? missing.first
+    mutating func note(_ count: Int, beginningWith first: TreePlan.Missing) {
+        skipped += count
+        firstMissing = firstMissing ?? first
     }
 
     /// Adds up what reading took.
