@@ -4,8 +4,8 @@ internal import SystemCalls
 
 /// Finding out what a name is, before anything of it is opened to be read.
 ///
-/// A name is looked up in its directory's descriptor, one component, no link followed; only a link is
-/// resolved from the root again, by the kernel. A FIFO, socket or device is never opened.
+/// A name is looked up in its directory's descriptor, one component, no link followed. A link is resolved from the root
+/// again, by the kernel, and so is a regular file of which a byte is read. A FIFO, socket or device is never opened.
 extension TreePlanner {
     /// What the request's own path leads to.
     mutating func resolvePath(branch: Selection.Branch?) throws(SystemCallError) -> Child {
@@ -35,7 +35,10 @@ extension TreePlanner {
         guard areSizesTrue else { return .leftOut(.unknownSize) }
         let isSuspect = !suspects.isEmpty && suspects.contains(root.absolutePath(of: path))
         if !hasReadContent || isSuspect, status.size > 0 {
-            hasReadContent = try root.open(path, for: .content, links: links).hasContent()
+            guard try root.open(path, for: .content, links: links).hasContent() else {
+                return .leftOut(.unknownSize)
+            }
+            hasReadContent = true
         }
         return .file(status)
     }

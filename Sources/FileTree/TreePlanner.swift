@@ -25,6 +25,8 @@ public struct TreePlanner: ~Copyable {
     let suspects: Set<[UInt8]>
     private var missing: [TreePlan.Missing] = []
     private var missingCount = 0
+    /// Those that could not be read: each takes as much work as an entry.
+    private var unreadableCount = 0
     private var skippedLinkCount = 0
     private var topModified = FileTime(seconds: 0, nanoseconds: 0)
 
@@ -128,7 +130,7 @@ public struct TreePlanner: ~Copyable {
     private mutating func append(
         name: [UInt8], _ status: FileStatus, kind: Entry.Kind, content: [UInt8]? = nil
     ) throws(PlanError) -> Int {
-        guard builder.count <= policy.maxEntries else { throw .exceeds(.entries) }
+        guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
         // Some file systems have longer names than entries can have. Only who asks for such a name gets here with it.
         guard name.count <= NumberedName.longest else { throw .notFound }
         let parent = levels.last?.entry
@@ -165,6 +167,10 @@ public struct TreePlanner: ~Copyable {
         } else {
             guard policy.unreadable == .report else { throw .unreadable(path: path, reason) }
             missingCount += 1
+        }
+        if reason.refusal == nil {
+            guard builder.count + unreadableCount <= policy.maxEntries else { throw .exceeds(.entries) }
+            unreadableCount += 1
         }
         guard missing.count < MissingReport.limit else { return }
         let top = request.path.bytes.count
