@@ -1,8 +1,9 @@
 public import SystemCalls
 
-/// Looks up what paths beneath a root lead to, without opening what is there.
+/// Looks up what paths beneath a root lead to.
 ///
-/// Paths in the same directory that follow each other cost one system call each. Holds one descriptor; belongs to one
+/// Paths in the same directory that follow each other cost one system call each. Only the first file of each file system
+/// is opened, to ask for its kind, and on one of another program (FUSE) what is said to be empty. Holds one descriptor; belongs to one
 /// thread.
 public final class FileLookup {
     private let root: Root

@@ -7,7 +7,7 @@ public struct TreePlan: Sendable {
     public let missingCount: Int
     /// Symbolic links that policy leaves out.
     public let skippedLinkCount: Int
-    /// The first that are left out, for either reason, in the order of the tree. The last entry of the plan lists them.
+    /// The first that are left out, for either reason, in the order of the tree. An entry at the end of the plan lists them.
     public let missing: [Missing]
 
     /// Something that is left out, and why.

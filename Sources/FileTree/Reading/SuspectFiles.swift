@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// Files that could not be read when their turn came, though all had looked well before, as on a disk with bad blocks or
-/// behind an NFS server that squashes root. Used by many threads.
+/// Files that could not be read when their turn came, though all had looked well before, as behind an NFS server that
+/// squashes root. Used by many threads.
 ///
-/// Of each, the next plan reads a byte. So the file is listed as missing, instead of ending one archive of its folder after
-/// the other.
+/// Of each, the next plan reads the first byte. So a file of which nothing can be read is listed as missing, instead of
+/// ending one archive of its folder after the other. One with a bad block in the middle still does.
 public final class SuspectFiles: Sendable {
     /// Beyond so many, the ones that were noted first are forgotten: their archives break off once more.
     private static let largestCount = 1000
