@@ -153,6 +153,14 @@ import Testing
         #expect(planned.lines.contains("boot_id: its file system does not tell its size"))
     }
 
+    @Test func `what cannot be read counts as entries do`() throws {
+        var request = TreeRequest(.root, policy: TreePolicy(), topName: FolderName("t"))
+        request.policy.maxEntries = 2
+        #expect(throws: PlanError.exceeds(.entries)) {
+            _ = try TreePlanner.plan(request, beneath: Root(path: "/proc/sys/kernel/random"))
+        }
+    }
+
     @Test func `stops when nobody waits any more`() throws {
         let tree = try TemporaryTree()
         for number in 0..<3000 { try tree.file("f\(number)", "") }
