@@ -127,16 +127,21 @@ extension EndToEndTests {
             #expect(try await penstock.stop())
         }
 
-        @Test func `a first file that cannot be read is told before the archive begins`() async throws {
-            let tree = try TemporaryTree()
-            let file = try tree.file("dir/broken", "x")
-            try tree.file("dir/sound", "y")
-            let penstock = try await PenstockServer {
+        /// Penstock, for which each read of a file is an error of the disk.
+        private static func penstock(failingToRead file: BytePath) async throws -> PenstockServer {
+            try await PenstockServer {
                 $0.wrapper = [
                     "strace", "-D", "-f", "-o", "/dev/null", "-P", file.text, "-e", "trace=read",
                     "-e", "inject=read:error=EIO",
                 ]
             }
+        }
+
+        @Test func `a first file that cannot be read is told before the archive begins`() async throws {
+            let tree = try TemporaryTree()
+            let file = try tree.file("dir/broken", "x")
+            try tree.file("dir/sound", "y")
+            let penstock = try await Self.penstock(failingToRead: file)
             for format in ArchiveFormat.allCases {
                 let archive = FastCGIRequest("GET", BytePath("/archive/dir.\(format)"), root: tree.root)
                 let answer = try await penstock.client().send(archive)
@@ -162,12 +167,7 @@ extension EndToEndTests {
             try tree.file("dir/a", "x")
             let file = try tree.file("dir/broken", "y")
             try tree.file("dir/c", "z")
-            let penstock = try await PenstockServer {
-                $0.wrapper = [
-                    "strace", "-D", "-f", "-o", "/dev/null", "-P", file.text, "-e", "trace=read",
-                    "-e", "inject=read:error=EIO",
-                ]
-            }
+            let penstock = try await Self.penstock(failingToRead: file)
             let request = FastCGIRequest("GET", "/archive/dir.tar", root: tree.root)
             let broken = try await penstock.client().send(request)
             #expect(broken.status == 200 && !broken.isComplete)
