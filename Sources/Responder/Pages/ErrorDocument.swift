@@ -12,7 +12,7 @@ struct ErrorDocument: Equatable {
         let status = refusal.status
         let isFault = status == .internalServerError
         let detail = isFault ? "\(refusal.detail) Reference: \(reference)" : refusal.detail
-        switch Form(accept: accept) {
+        switch DocumentForm(accept: accept) ?? .text {
         case .json:
             mediaType = "application/problem+json"
             // RFC 9457 §3.1; the type is about:blank, so the title is the status phrase.
@@ -38,28 +38,6 @@ struct ErrorDocument: Equatable {
         case .text:
             mediaType = "text/plain; charset=utf-8"
             body = "\(status.rawValue) \(status.phrase): \(detail)\n"
-        }
-    }
-
-    private enum Form {
-        case json, html, text
-
-        /// The first type in the list that there is a form for. All clients list what they like best first,
-        /// so of the weights only 0 is looked at, which means never.
-        init(accept: String?) {
-            self = .text
-            for range in (accept ?? "").split(separator: ",") {
-                let type = range.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-                let weight = HeaderParameters.value(of: "q", in: String(range)).flatMap { Double($0) }
-                if weight == 0 { continue }
-                switch type {
-                case "application/json", "application/problem+json": self = .json
-                case "text/html", "application/xhtml+xml": self = .html
-                case "text/plain": self = .text
-                default: continue
-                }
-                return
-            }
         }
     }
 
