@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import SystemCalls
 
 /// One line on a terminal that says how far a job is: share, bytes, rate and time left.
@@ -34,22 +35,8 @@ final class ProgressBar {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let rate = seconds > 0 ? Double(done) / seconds : 0
         let left = rate > 0 ? time(Double(total - min(done, total)) / rate) : "-:--"
-        return "[\(bar)] \(Int(share * 100))%  \(size(Double(done))) of \(size(Double(total)))  "
-            + "\(size(rate))/s  \(left) left"
-    }
-
-    /// A number of bytes in decimal units, with three digits that count.
-    static func size(_ bytes: Double) -> String {
-        var value = bytes
-        var units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"][...]
-        while value >= 999.5, units.count > 1 {
-            value /= 1000
-            units = units.dropFirst()
-        }
-        let tenths = Int((value * 10).rounded())
-        let isWhole = units.first == "B" || value >= 99.95
-        return
-            "\(isWhole ? String(Int(value.rounded())) : "\(tenths / 10).\(tenths % 10)") \(units[units.startIndex])"
+        return "[\(bar)] \(Int(share * 100))%  \(ByteCount.text(done)) of \(ByteCount.text(total))  "
+            + "\(ByteCount.text(rate))/s  \(left) left"
     }
 
     private static func time(_ seconds: Double) -> String {
