@@ -13,8 +13,14 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Product code and tests use the same settings; a target names only what docs/architecture.md lets it see.
-func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+///
+/// - Parameter files: Files whose bytes become part of the program.
+func module(
+    _ name: String, uses dependencies: [Target.Dependency] = [], embedding files: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: files.map { .embedInCode($0) },
+        swiftSettings: strict)
 }
 
 /// - Parameter programs: Files that are run, not compiled.
@@ -48,9 +54,10 @@ let package = Package(
         module(
             "Responder",
             uses: [
-                "Lists", "Remote", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP", "Compression",
-                "Plan", "SystemCalls", "Threads", "Hashing", "ByteIO", logging,
+                "Pages", "Lists", "Remote", "HTTPClient", "FileTree", "Archive", "Gateway", "HTTP",
+                "Compression", "Plan", "SystemCalls", "Threads", "Hashing", "ByteIO", logging,
             ]),
+        module("Pages", uses: ["HTTP", "Hashing", "ByteIO"], embedding: ["style.css"]),
         module(
             "Lists",
             uses: ["Remote", "FileTree", "HTTP", "Compression", "Plan", "SystemCalls", "Threads", "ByteIO"]),
@@ -82,6 +89,7 @@ let package = Package(
         tests("PlanTests", uses: ["Plan", "ByteIO"]),
         tests("CompressionTests", uses: ["Compression", "Threads", "ByteIO", "CZlib"]),
         tests("HTTPTests", uses: ["HTTP"]),
+        tests("PagesTests", uses: ["Pages", "HTTP", "Hashing", "ByteIO"]),
         tests("RemoteTests", uses: ["Remote", "HTTPClient", "SystemCalls", "ByteIO"]),
         tests("ListsTests", uses: ["Lists", "Remote", "FileTree", "Plan", "SystemCalls", "ByteIO"]),
         tests("HTTPClientTests", uses: ["HTTPClient"], beside: ["origin.py"]),
