@@ -14,16 +14,16 @@ extension Responder {
         }
         log.status = refusal.status
         let variables = exchange.metaVariables
-        let document = ErrorDocument(refusal, accept: variables.text("HTTP_ACCEPT"), reference: log.id)
+        let document = ErrorDocument(
+            refusal, accept: variables.text("HTTP_ACCEPT"), reference: log.id,
+            ways: WayOn.links(from: refusal, variables))
         let head = ResponseHead(
             status: refusal.status,
-            headers: [
-                Header("Content-Type", document.mediaType),
-                Header("Content-Length", String(document.body.utf8.count)),
-                Header("Cache-Control", "no-store"),
+            headers: document.headers + [
+                Header("Content-Length", String(document.body.count)), Header("Cache-Control", "no-store"),
             ] + refusal.headers + ResponseHead.always)
-        let body = Array(document.body.utf8)
-        return write(head, body, on: exchange, response) ?? .refused(refusal.status, refusal.reason)
+        return write(head, document.body, on: exchange, response)
+            ?? .refused(refusal.status, refusal.reason)
     }
 
     /// Writes an answer that is at hand; of one to a HEAD request, the head. Blocks.

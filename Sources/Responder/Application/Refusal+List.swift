@@ -9,11 +9,13 @@ extension Refusal {
     static func badList(_ reason: String) -> Refusal {
         Refusal(
             status: .badGateway, reason: "list: \(reason)",
-            detail: "The application did not say correctly what to download; the server's log says why.")
+            message: "This site did not say correctly what to download",
+            advice: "The server's log says why. Please tell the administrator of this site.")
     }
 
     static let outdated = Refusal(
-        status: .gone, reason: "a list that is too old", detail: "This download has expired.")
+        status: .gone, reason: "a list that is too old", message: "This download has expired",
+        advice: "Go back to the page with the link, and ask for it again.")
 
     /// A server that has content of a list does not say what must be known of it.
     ///
@@ -21,9 +23,13 @@ extension Refusal {
     private static func badOrigin(_ reason: String, mayPass: Bool) -> Refusal {
         Refusal(
             status: .badGateway, reason: "origin: \(reason)",
-            detail: mayPass
-                ? "A server that has some of the files does not answer. Try again in a little while."
-                : "A server that has some of the files does not give them; the log says why.",
+            message: mayPass
+                ? "A server that has some of the files does not answer"
+                : "A server that has some of the files does not give them",
+            advice: mayPass
+                ? "Please try again in a moment."
+                : "The log says why. Please tell the administrator of this site.",
+            ways: mayPass ? [.again] : [],
             headers: mayPass ? [Header("Retry-After", "5")] : [])
     }
 
@@ -41,7 +47,8 @@ extension Refusal {
     private static func unanswered(_ status: Status, _ reason: String) -> Refusal {
         Refusal(
             status: status, reason: "application: \(reason)",
-            detail: "The application does not answer. Try again in a little while.",
+            message: "This site does not say what to download at the moment",
+            advice: "Please try again in a moment.", ways: [.again],
             headers: [Header("Retry-After", "5")])
     }
 

@@ -6,7 +6,8 @@ extension Refusal {
     static func preconditionFailed(_ tag: EntityTag) -> Refusal {
         Refusal(
             status: .preconditionFailed, reason: "a condition does not hold",
-            detail: "The archive is not, or no longer, the one that the request is about.",
+            message: "The archive is not, or no longer, the one that the request is about",
+            advice: "Its files have changed. Begin the download anew.",
             headers: [Header("ETag", tag.text)])
     }
 
@@ -14,13 +15,14 @@ extension Refusal {
     static func notSatisfiable(length: UInt64, _ tag: EntityTag) -> Refusal {
         Refusal(
             status: .rangeNotSatisfiable, reason: "a range beyond the end",
-            detail: "The archive has no such bytes.",
+            message: "The archive has no such bytes", advice: "Begin the download anew.",
             headers: [Header("Content-Range", "bytes */\(length)"), Header("ETag", tag.text)])
     }
 
     /// What a range needs to be known of the archive takes longer than a client waits.
     static let beingIndexed = Refusal(
         status: .serviceUnavailable, reason: "the index takes longer",
-        detail: "The archive is being prepared for downloads in parts. Try again in a little while.",
+        message: "The archive is being prepared for downloads in parts",
+        advice: "Please try again in a moment.", ways: [.again],
         headers: [Header("Retry-After", "30")])
 }

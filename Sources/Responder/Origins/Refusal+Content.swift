@@ -10,11 +10,13 @@ extension Refusal {
         case _ where error.isLasting:
             self = Refusal(
                 status: .serviceUnavailable, reason: "content: \(error.explanation)",
-                detail: "The files have just changed. Try again.", headers: [Header("Retry-After", "1")])
+                message: "The files have just changed", advice: "Please try again.", ways: [.again],
+                headers: [Header("Retry-After", "1")])
         default:
             self = Refusal(
                 status: .internalServerError, reason: "content: \(error.explanation)",
-                detail: "Something that was asked for could not be read because of a fault of the system.")
+                message: "Something that was asked for could not be read because of a fault of the system",
+                advice: "Please tell the administrator of this site.")
         }
     }
 }

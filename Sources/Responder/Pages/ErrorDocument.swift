@@ -1,55 +1,37 @@
 internal import HTTP
+internal import Pages
 
-/// The body of a refusal, in the form that the client prefers.
-struct ErrorDocument: Equatable {
-    let mediaType: String
-    let body: String
+/// The body of a refusal, in the form that the client prefers, and the header fields that belong to it.
+struct ErrorDocument {
+    let headers: [Header]
+    let body: [UInt8]
 
     /// - Parameters:
     ///   - accept: The request's Accept header.
     ///   - reference: The request's id, which the log line repeats; given to the client for a 500.
-    init(_ refusal: Refusal, accept: String?, reference: String) {
+    ///   - ways: What a page offers to go on with.
+    init(_ refusal: Refusal, accept: String?, reference: String, ways: [ErrorPage.Way] = []) {
         let status = refusal.status
+        let title = "\(status.rawValue) \(status.phrase)"
         let isFault = status == .internalServerError
         let detail = isFault ? "\(refusal.detail) Reference: \(reference)" : refusal.detail
         switch DocumentForm(accept: accept) ?? .text {
         case .json:
-            mediaType = "application/problem+json"
             // RFC 9457 §3.1; the type is about:blank, so the title is the status phrase.
             let instance = isFault ? ",\"reference\":\(JSONString.quoted(reference))" : ""
-            body =
-                "{\"title\":\(JSONString.quoted(status.phrase)),\"status\":\(status.rawValue),"
-                + "\"detail\":\(JSONString.quoted(detail))\(instance)}\n"
+            body = Array(
+                ("{\"title\":\(JSONString.quoted(status.phrase)),\"status\":\(status.rawValue),"
+                    + "\"detail\":\(JSONString.quoted(detail))\(instance)}\n").utf8)
+            headers = [Header("Content-Type", "application/problem+json")]
         case .html:
-            mediaType = "text/html; charset=utf-8"
-            let title = "\(status.rawValue) \(status.phrase)"
-            body = """
-                <!DOCTYPE html>
-                <html lang="en">
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width">
-                <meta name="color-scheme" content="light dark">
-                <title>\(title)</title>
-                <h1>\(title)</h1>
-                <p>\(Self.html(detail))</p>
-                </html>
-
-                """
+            var advice = refusal.advice.isEmpty ? [] : [refusal.advice]
+            if isFault { advice.append("Reference: \(reference)") }
+            body =
+                ErrorPage.document(status: title, message: refusal.message, advice: advice, ways: ways).bytes
+            headers = [Header("Content-Type", Document.mediaType), Document.policy]
         case .text:
-            mediaType = "text/plain; charset=utf-8"
-            body = "\(status.rawValue) \(status.phrase): \(detail)\n"
-        }
-    }
-
-    private static func html(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
+            body = Array("\(title): \(detail)\n".utf8)
+            headers = [Header("Content-Type", "text/plain; charset=utf-8")]
         }
     }
 }

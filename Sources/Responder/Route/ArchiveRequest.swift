@@ -22,7 +22,7 @@ struct ArchiveRequest {
         // With the format in a field, the path is taken as it is: `a.zip` is then the name of a directory.
         let suffix = fields.format == nil ? Self.suffix(of: path) : nil
         let format = fields.format ?? suffix?.format
-        guard let format else { throw .notFound("no archive format asked for, and listings are off") }
+        guard let format else { throw .noFormat }
         guard settings.formats.contains(format) else { throw .notFound("\(format.rawValue) is not offered") }
         let target: RelativePath
         do {

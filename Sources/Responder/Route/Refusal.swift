@@ -5,46 +5,87 @@ struct Refusal: Error, Equatable {
     let status: Status
     /// For the log: what exactly was wrong.
     let reason: String
-    /// For the client: a sentence without any path of this host.
-    let detail: String
+    /// For people: what happened, in their words, without a full stop and without any path of this host.
+    let message: String
+    /// For people: what they can do; sentences.
+    let advice: String
+    /// What a page offers to go on with.
+    var ways: [Way] = []
     var headers: [Header] = []
 
+    enum Way: Equatable {
+        /// To the folder that the request's path is in.
+        case folder
+        /// The same request once more.
+        case again
+    }
+
+    /// - Parameter advice: Empty if nothing can be done.
+    init(
+        status: Status, reason: String, message: String, advice: String, ways: [Way] = [],
+        headers: [Header] = []
+    ) {
+        self.status = status
+        self.reason = reason
+        self.message = message
+        self.advice = advice
+        self.ways = ways
+        self.headers = headers
+    }
+
     static func badRequest(_ reason: String) -> Refusal {
-        Refusal(status: .badRequest, reason: reason, detail: "The request is malformed: \(reason).")
+        Refusal(
+            status: .badRequest, reason: reason, message: "The request is malformed: \(reason)",
+            advice: "Go back and try again. If the link was made by hand, look at its end.")
     }
 
     static func tooLong(_ what: String) -> Refusal {
-        Refusal(status: .uriTooLong, reason: "\(what) too long", detail: "The \(what) is too long.")
+        Refusal(
+            status: .uriTooLong, reason: "\(what) too long",
+            message: "The \(what) of the address is too long",
+            advice: "A longer selection can be sent as a form.")
     }
 
     static func notFound(_ reason: String) -> Refusal {
-        Refusal(status: .notFound, reason: reason, detail: "There is nothing here by that name.")
+        Refusal(
+            status: .notFound, reason: reason, message: "There is nothing here by that name",
+            advice: "It may have been moved or deleted since the page with the link was made.",
+            ways: [.folder])
     }
+
+    /// The same for every path: it tells nothing of what is there.
+    static let noFormat = Refusal(
+        status: .notFound, reason: "no archive format asked for, and listings are off",
+        message: "No archive was asked for",
+        advice: "Add .zip to the folder's address, or ?format=zip.")
 
     /// The administrator's mistake: the log names it, the client only learns where to look for it.
     static func misconfigured(_ reason: String) -> Refusal {
         Refusal(
-            status: .internalServerError, reason: reason,
-            detail: "The server is not set up correctly; its log says why.")
+            status: .internalServerError, reason: reason, message: "The server is not set up correctly",
+            advice: "Its log says why. Please tell the administrator of this site.")
     }
 
     /// A request for a list that came from penstock itself (RFC 5842 §7.2).
     static let askedOfItself = Refusal(
         status: .loopDetected, reason: "a list asked of itself: PENSTOCK_MANIFEST leads to penstock",
-        detail: "The server is not set up correctly; its log says why.")
+        message: "The server is not set up correctly",
+        advice: "Its log says why. Please tell the administrator of this site.")
 
     static let methodNotAllowed = Refusal(
         status: .methodNotAllowed, reason: "method not allowed",
-        detail: "Only GET, HEAD and POST are understood.",
+        message: "Only GET, HEAD and POST are understood", advice: "",
         headers: [Header("Allow", "GET, HEAD, POST")])
 
     /// A list in a spool is there; nothing can be sent to it.
     static let noForm = Refusal(
-        status: .methodNotAllowed, reason: "method not allowed", detail: "Only GET and HEAD are understood.",
+        status: .methodNotAllowed, reason: "method not allowed",
+        message: "Only GET and HEAD are understood", advice: "",
         headers: [Header("Allow", "GET, HEAD")])
 
     static let bodyTooLarge = Refusal(
-        status: .contentTooLarge, reason: "body too large", detail: "The request body is larger than 1 MiB.")
+        status: .contentTooLarge, reason: "body too large", message: "This is too much for one form",
+        advice: "At most 1 MiB can be sent. Select folders instead of the files in them.")
 
     /// Nobody is left to be told.
     static let abandoned = busy("abandoned", retryAfter: 5)
@@ -53,12 +94,16 @@ struct Refusal: Error, Equatable {
     static func busy(_ reason: String, retryAfter: Int) -> Refusal {
         Refusal(
             status: .serviceUnavailable, reason: reason,
-            detail: "Too much is being downloaded at the moment. Try again in a little while.",
+            message: "Too many downloads are running",
+            advice: "Please try again in a moment. Nothing is wrong with your link.", ways: [.again],
             headers: [Header("Retry-After", String(retryAfter))])
     }
 }
 
 extension Refusal {
+    /// All of it in sentences.
+    var detail: String { advice.isEmpty ? "\(message)." : "\(message). \(advice)" }
+
     init(_ error: FormError) {
         self =
             switch error {

@@ -62,6 +62,6 @@ import Testing
         #expect(refusal.reason.contains(reason), "\(refusal.reason)")
         #expect(!refusal.detail.contains("line 7") && !refusal.detail.contains("entry 5"))
         #expect(!refusal.detail.contains("://"))
-        #expect(refusal.detail.contains("application did not") == refusal.reason.hasPrefix("list: "))
+        #expect(refusal.detail.contains("site did not say correctly") == refusal.reason.hasPrefix("list: "))
     }
 }
