@@ -7,7 +7,7 @@ struct Refusal: Error, Equatable {
     let reason: String
     /// For people: what happened, in their words, without a full stop and without any path of this host.
     let message: String
-    /// For people: what they can do; sentences.
+    /// For people: what they can do, in sentences; empty if nothing can be done.
     let advice: String
     /// What a page offers to go on with.
     var ways: [Way] = []
@@ -18,19 +18,6 @@ struct Refusal: Error, Equatable {
         case folder
         /// The same request once more.
         case again
-    }
-
-    /// - Parameter advice: Empty if nothing can be done.
-    init(
-        status: Status, reason: String, message: String, advice: String, ways: [Way] = [],
-        headers: [Header] = []
-    ) {
-        self.status = status
-        self.reason = reason
-        self.message = message
-        self.advice = advice
-        self.ways = ways
-        self.headers = headers
     }
 
     static func badRequest(_ reason: String) -> Refusal {
