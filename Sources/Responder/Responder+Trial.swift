@@ -30,6 +30,7 @@ extension Responder {
                     status: status,
                     isUnmarked: ListAnnouncement.isMissing(status: status, headers: headers))
             case .report(let report): return report
+            case .page: throw .notFound("a page in the place of a list")
             }
         } catch {
             return .refused(

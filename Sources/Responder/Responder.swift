@@ -15,6 +15,7 @@ enum Answer {
     case archive(any Origin, wantedTag: String? = nil)
     /// What the application has answered instead of a list.
     case passedOn(HTTPTransfer)
+    case page(Page)
     /// For `penstock doctor`.
     case report(ProbeProtocol.ListReport)
 }
@@ -27,7 +28,7 @@ public final class Responder: Sendable {
     private let identifiers = RequestIdentifier()
     let checksums: ChecksumIndex
     let readers: ReaderPool
-    private let suspects = SuspectFiles()
+    let suspects = SuspectFiles()
     let spentTags = SpentTags()
     let pool: CompressionPool
     let indexes: ArchiveIndexes
@@ -80,6 +81,8 @@ public final class Responder: Sendable {
                 let prepared = PreparedArchive(origin, spent: spentTags)
                 let reply = try reply(to: exchange, route, wantedTag: wantedTag, with: prepared)
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
+            case .page(let page):
+                outcome = try send(page, to: route.method, on: exchange, response, &log)
             case .passedOn(let transfer):
                 outcome = pass(transfer, to: route.method, on: exchange, response, &log)
             case .report(let report):
@@ -111,6 +114,7 @@ public final class Responder: Sendable {
             log.skipped = origin.skippedCount
             log.firstMissing = origin.missing.first
             return .archive(origin, wantedTag: fields.entityTag)
+        case .listing(let request): return .page(try page(request, for: exchange, &log))
         case .list(let request):
             return try answer(request, for: exchange, &log)
         case .trial(let request):

@@ -46,7 +46,7 @@ struct ArchiveRequest {
     }
 
     /// The suffix that names a format; there must be a name in front of it.
-    private static func suffix(of path: [UInt8]) -> (text: String, format: ArchiveFormat)? {
+    static func suffix(of path: [UInt8]) -> (text: String, format: ArchiveFormat)? {
         guard let suffix = ArchiveFormat.suffix(of: path) else { return nil }
         let stem = path.dropLast(suffix.text.utf8.count)
         return stem.isEmpty || stem.last == UInt8(ascii: "/") ? nil : suffix

@@ -17,6 +17,10 @@ struct LocationSettings: Equatable {
     /// Name for the root itself, which does not begin with a dot; nil for its directory's.
     var name: String?
     var ranges = RangePolicy.whole
+    /// Whether the location shows folders that no archive is asked of.
+    var showsListings = false
+    /// The URL or the absolute path at which a server in front serves the root's files; nil if none does.
+    var files: String?
     /// Whether the location answers `penstock doctor`.
     var answersProbes = false
     /// Nil if the location serves trees.
@@ -53,7 +57,9 @@ struct LocationSettings: Equatable {
     }
 
     private mutating func set(_ parameter: String, to value: String) throws(Fault) {
-        if lists != nil, ["HIDDEN", "EXCLUDE"].contains(parameter) { throw .onlyForTrees }
+        if lists != nil, ["HIDDEN", "EXCLUDE", "LISTING", "FILES"].contains(parameter) {
+            throw .onlyForTrees
+        }
         switch parameter {
         case "MANIFEST": break
         case "SOURCES", "VERIFY", "MANIFEST_MAX_BYTES", "SPOOL_AGE": try setForLists(parameter, to: value)
@@ -72,8 +78,13 @@ struct LocationSettings: Equatable {
         case "MAX_ENTRIES": policy.maxEntries = try accept(try parse(Self.number(value))) { $0 > 0 }
         case "MAX_DEPTH": policy.maxDepth = try parse(Self.number(value))
         case "PROBE": answersProbes = try parse(["on": true, "off": false][value])
-        // Pages are not part of this version: it can only be told to have none.
-        case "LISTING", "STATUS": _ = try accept(value) { $0 == "off" }
+        case "LISTING": showsListings = try parse(["on": true, "off": false][value])
+        case "FILES":
+            files = try accept(value) {
+                $0.hasPrefix("/") || $0.hasPrefix("http://") || $0.hasPrefix("https://")
+            }
+        // This page is not part of this version: it can only be told to have none.
+        case "STATUS": _ = try accept(value) { $0 == "off" }
         default: throw .unknown
         }
     }

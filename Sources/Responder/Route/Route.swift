@@ -10,6 +10,8 @@ struct Route {
     enum Target {
         /// An archive of what lies beneath the location's root. The path is decoded and begins below the mount.
         case tree(path: [UInt8], fields: [(name: String, value: [UInt8])], LocationSettings)
+        /// A folder beneath the location's root, as a page.
+        case listing(ListingRequest)
         /// An archive of a list.
         case list(ListRequest)
         /// What would become of a request for a list, in words for `penstock doctor`.
@@ -48,6 +50,11 @@ struct Route {
         if method == .post { fields += try RequestBody.fields(try body(), variables) }
         if settings.answersProbes, let probe = try ProbeRequest(fields) {
             target = .probe(probe, settings.effort)
+        } else if let listing = ListingRequest(
+            path: path, fields: fields, settings: settings, method: method,
+            accept: variables.text("HTTP_ACCEPT"))
+        {
+            target = .listing(listing)
         } else {
             target = .tree(path: path, fields: fields, settings)
         }

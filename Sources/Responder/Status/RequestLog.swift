@@ -17,6 +17,8 @@ struct RequestLog {
         case failed(String)
         /// The application's answer, which was no list.
         case passed(Status)
+        /// A page, or that the client has it.
+        case shown
         /// Answered with an error status.
         case refused(Status, String)
         /// A probe that broke off, as it should or because `penstock doctor` had seen enough.
@@ -98,6 +100,7 @@ extension RequestLog.Outcome {
         case .clientGone: "client-gone"
         case .failed(let reason): "failed:\(reason)"
         case .passed(let status): "passed:\(status.rawValue)"
+        case .shown: "shown"
         case .refused(_, let reason): "refused:\(reason)"
         case .probed: "probed"
         }
@@ -106,7 +109,7 @@ extension RequestLog.Outcome {
     /// A client's mistake, or its leaving, is nothing that an administrator must look at.
     var level: Logger.Level {
         switch self {
-        case .complete, .clientGone, .passed, .probed: .info
+        case .complete, .clientGone, .passed, .shown, .probed: .info
         case .failed: .error
         case .refused(.internalServerError, _), .refused(.badGateway, _), .refused(.gatewayTimeout, _),
             .refused(.loopDetected, _):
