@@ -3,8 +3,19 @@ public import SystemCalls
 
 /// Why there is no plan, found out before the first byte of an archive.
 public enum PlanError: Error, Equatable {
-    public enum Limit: String, Sendable {
-        case bytes, entries, depth
+    public enum Limit: Equatable, Sendable {
+        /// How many there are; nil if they were not all counted.
+        case bytes(UInt64?)
+        case entries, depth
+
+        /// As in the names of settings.
+        public var name: String {
+            switch self {
+            case .bytes: "bytes"
+            case .entries: "entries"
+            case .depth: "depth"
+            }
+        }
     }
 
     /// Nothing there, outside the root, hidden or excluded: the client cannot tell which.
@@ -27,7 +38,7 @@ extension PlanError: CustomStringConvertible {
         case .notFound: "not found"
         case .leavesRoot: "a symbolic link leads outside"
         case .unreadable(let path, let error): "\(path.printable) cannot be in the archive: \(error)"
-        case .exceeds(let limit): "over the limit of \(limit.rawValue)"
+        case .exceeds(let limit): "over the limit of \(limit.name)"
         case .exhausted(let error): "\(error)"
         case .abandoned: "abandoned"
         }

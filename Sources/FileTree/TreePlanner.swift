@@ -146,7 +146,6 @@ public struct TreePlanner: ~Copyable {
                     try builder.append(name: name.span, attributes, parent: parent)
                 }
         } catch { throw .exceeds(.entries) }
-        if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes) }
         return index
     }
 
@@ -187,6 +186,10 @@ public struct TreePlanner: ~Copyable {
     }
 
     private consuming func finish() throws(PlanError) -> TreePlan {
+        // Who is refused is told how much it would have been.
+        if let limit = policy.maxBytes, builder.contentSize > limit {
+            throw .exceeds(.bytes(builder.contentSize))
+        }
         let (missing, missingCount, skippedLinkCount) = (missing, missingCount, skippedLinkCount)
         if !missing.isEmpty {
             let attributes = EntryAttributes(

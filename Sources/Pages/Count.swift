@@ -1,7 +1,7 @@
 /// Numbers of things.
-enum Count {
+public enum Count {
     /// With a comma before each three digits.
-    static func text(_ number: Int) -> String {
+    public static func text(_ number: Int) -> String {
         let digits = String(number)
         var text = ""
         for (place, digit) in digits.enumerated() {

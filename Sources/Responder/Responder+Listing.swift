@@ -24,7 +24,7 @@ extension Responder {
         let folder: Folder
         do {
             folder = try FolderReader.folder(at: path, beneath: root, policy: request.settings.policy)
-        } catch { throw Refusal(error) }
+        } catch { throw Refusal(error, request.settings.policy) }
         log.entries = folder.items.count
         guard request.endsInSlash else {
             return .folder(path, query: exchange.metaVariables["QUERY_STRING"] ?? [])
@@ -52,7 +52,7 @@ extension Responder {
                 request, beneath: root, suspects: suspects.noted, isAbandoned: isAbandoned)
             return (FolderSizes(tree), false)
         } catch {
-            guard case .exceeds(let limit) = error else { throw Refusal(error) }
+            guard case .exceeds(let limit) = error else { throw Refusal(error, request.policy) }
             return (nil, limit == .depth)
         }
     }

@@ -76,7 +76,7 @@ extension Responder {
             list = try ListPlanner.plan(
                 form, from: input, sources: sources, policy: policy, questions: questions
             ) { exchange.isAbandoned }
-        } catch { throw Refusal(error) }
+        } catch { throw Refusal(error, request.location.policy) }
         let rules = FetchRules(authorization: list.head.authorization) { sources.allows($0) }
         let origin = try ListOrigin(
             list, naming, request.location, announcement, origins: origins, rules: rules,

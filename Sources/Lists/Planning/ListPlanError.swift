@@ -26,7 +26,7 @@ extension ListPlanError: CustomStringConvertible {
         case .list(let error): "\(error)"
         case .origin(let position, let field, let reason, _): "\(position), \(field): \(reason)"
         case .empty: "the list is empty"
-        case .exceeds(let limit): "over the limit of \(limit.rawValue)"
+        case .exceeds(let limit): "over the limit of \(limit.name)"
         case .exhausted(let error): "\(error)"
         case .abandoned: "abandoned"
         }

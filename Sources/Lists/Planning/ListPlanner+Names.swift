@@ -66,7 +66,7 @@ extension ListPlanner {
     ) throws(ListPlanError) -> Int {
         let index: Int
         guard attributes.size <= PlanBuilder.largestContent - builder.contentSize else {
-            throw .exceeds(.bytes)
+            throw .exceeds(.bytes(nil))
         }
         do throws(PlanBuilder.TooLarge) {
             index =
@@ -86,7 +86,7 @@ extension ListPlanner {
         names.insert(index, name, in: parent)
         isMade.append(attributes.kind == .directory)
         try checkCount()
-        if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes) }
+        if let limit = policy.maxBytes, builder.contentSize > limit { throw .exceeds(.bytes(nil)) }
         return index
     }
 

@@ -51,7 +51,7 @@ public struct Listing {
     }
 
     /// Why the whole folder cannot be one archive.
-    public enum Obstacle: Equatable {
+    public enum Obstacle: Equatable, Sendable {
         case bytes(UInt64, most: UInt64)
         case entries(Int, most: Int)
         /// Levels of folders.

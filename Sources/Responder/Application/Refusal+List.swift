@@ -52,7 +52,8 @@ extension Refusal {
             headers: [Header("Retry-After", "5")])
     }
 
-    init(_ error: ListPlanError) {
+    /// - Parameter policy: What the list was planned by.
+    init(_ error: ListPlanError, _ policy: TreePolicy) {
         switch error {
         case .list(.input(let error)):
             switch error {
@@ -63,8 +64,8 @@ extension Refusal {
             }
         case .list(.malformed), .empty: self = .badList("\(error)")
         case .origin(_, _, _, let mayPass): self = .badOrigin("\(error)", mayPass: mayPass)
-        case .exceeds(let limit): self = Refusal(.exceeds(limit) as PlanError)
-        case .exhausted(let error): self = Refusal(.exhausted(error) as PlanError)
+        case .exceeds(let limit): self = Refusal(.exceeds(limit) as PlanError, policy)
+        case .exhausted(let error): self = Refusal(.exhausted(error) as PlanError, policy)
         case .abandoned: self = .abandoned
         }
     }

@@ -29,7 +29,9 @@ struct ListOrigin: Origin {
         origins: Origins, rules: FetchRules, checksums: ChecksumIndex, readers: ReaderPool
     ) throws(Refusal) {
         let format = try naming.format(list.head)
-        if format != .zip, let error = list.unknownSize { throw Refusal(error) }
+        if format != .zip, let error = list.unknownSize {
+            throw Refusal(error, location.policy)
+        }
         archive = Archive(
             list.plan, format: format, effort: try ListNaming.effort(list.head, location: location.effort))
         let fileName = try naming.fileName(list.head, format: format)

@@ -1,10 +1,12 @@
 internal import ByteIO
 internal import FileTree
 internal import HTTP
+internal import Pages
 internal import SystemCalls
 
 extension Refusal {
-    init(_ error: PlanError) {
+    /// - Parameter policy: What the plan was made by.
+    init(_ error: PlanError, _ policy: TreePolicy) {
         switch error {
         case .notFound: self = .notFound("not found")
         case .leavesRoot: self = .badRequest("a selection that leaves the directory")
@@ -20,11 +22,29 @@ extension Refusal {
                 advice: "Open the folder and select a part of it.", ways: [.folder])
         case .exceeds(let limit):
             self = Refusal(
-                status: .contentTooLarge, reason: "over the limit of \(limit.rawValue)",
-                message: "The archive would be larger than allowed here (limit of \(limit.rawValue))",
-                advice: "Open the folder and select a part of it.", ways: [.folder])
+                status: .contentTooLarge, reason: "\(error)", message: "This is too much for one archive",
+                advice: "\(Self.excess(limit, policy)) Select a part of it.", ways: [.itself])
         case .exhausted(let reason): self = .busy("\(reason)", retryAfter: 5)
         case .abandoned: self = .abandoned
+        }
+    }
+
+    /// What there is, as far as it was counted, and how much there may be.
+    private static func excess(_ limit: PlanError.Limit, _ policy: TreePolicy) -> String {
+        switch limit {
+        case .bytes(let size):
+            let most = ByteCount.text(policy.maxBytes ?? .max)
+            let all = size.map { "What was asked for holds \(ByteCount.text($0))" }
+            return
+                "\(all ?? "What was asked for holds more"); at most \(most) can be downloaded at once here."
+        case .entries:
+            return
+                "What was asked for holds more than \(Count.text(policy.maxEntries)) files and folders, which is the "
+                + "most that can be downloaded at once here."
+        case .depth:
+            return
+                "What was asked for has more than \(Count.text(policy.maxDepth)) levels of folders, which is the most "
+                + "that can be downloaded at once here."
         }
     }
 }

@@ -33,7 +33,7 @@ struct TreeOrigin: Origin {
         do {
             tree = try TreePlanner.plan(
                 request.tree, beneath: root, suspects: suspects.noted, isAbandoned: isAbandoned)
-        } catch { throw Refusal(error) }
+        } catch { throw Refusal(error, request.tree.policy) }
         archive = Archive(tree.plan, format: request.format, effort: request.effort)
         disposition = Header("Content-Disposition", ContentDisposition.attachment(request.fileName))
         skippedCount = tree.skippedCount

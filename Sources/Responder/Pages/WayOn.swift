@@ -1,3 +1,4 @@
+internal import Archive
 internal import Gateway
 internal import HTTP
 internal import Pages
@@ -8,16 +9,28 @@ enum WayOn {
     ///   than the one that was refused, as a form's address does.
     static func links(from refusal: Refusal, _ variables: MetaVariables) -> [ErrorPage.Way] {
         let isForm = variables.text("REQUEST_METHOD") == Method.post.rawValue
+        let hasListings = variables.text("PENSTOCK_LISTING") == "on"
         var links: [ErrorPage.Way] = []
         for way in refusal.ways {
             switch way {
-            case .folder where variables.text("PENSTOCK_LISTING") == "on":
-                links.append(.init(to: "./", "See the folder"))
+            case .folder where hasListings: links.append(.init(to: "./", "See the folder"))
+            case .itself where hasListings: links.append(.init(to: folder(variables), "Open the folder"))
             case .again where !isForm: links.append(.init(to: "", "Try again"))
-            case .folder, .again: break
+            case .folder, .itself, .again: break
             }
         }
         if refusal.status == .notFound { links.append(.init(to: "/", "Start")) }
         return links
+    }
+
+    /// The folder that an archive was asked of, as a reference from the request's address.
+    private static func folder(_ variables: MetaVariables) -> String {
+        let path = (variables["SCRIPT_NAME"] ?? []) + (variables["PATH_INFO"] ?? [])
+        let name = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last ?? []
+        if name.isEmpty { return "./" }
+        let query = variables.text("QUERY_STRING") ?? ""
+        let isNamed = query.split(separator: "&").contains { $0.hasPrefix("format=") }
+        let suffix = isNamed ? nil : ArchiveRequest.suffix(of: Array(name))
+        return "./\(URLText.component(name.dropLast(suffix?.text.utf8.count ?? 0)))/"
     }
 }

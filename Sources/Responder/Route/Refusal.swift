@@ -16,6 +16,8 @@ struct Refusal: Error, Equatable {
     enum Way: Equatable {
         /// To the folder that the request's path is in.
         case folder
+        /// To what an archive was asked of.
+        case itself
         /// The same request once more.
         case again
     }

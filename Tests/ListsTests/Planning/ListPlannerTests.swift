@@ -182,7 +182,7 @@ import Testing
     @Test func `limits hold for bytes, entries and components`() throws {
         let list = #"{"name": "a/b/c", "path": "a.txt"}\#n{"name": "d", "path": "sub/b.txt"}"#
         #expect(try listed.refusal(list) { $0.maxBytes = 8 } == nil)
-        #expect(try listed.refusal(list) { $0.maxBytes = 7 } == .exceeds(.bytes))
+        #expect(try listed.refusal(list) { $0.maxBytes = 7 } == .exceeds(.bytes(nil)))
         #expect(try listed.refusal(list) { $0.maxEntries = 4 } == nil)
         #expect(try listed.refusal(list) { $0.maxEntries = 3 } == .exceeds(.entries))
         #expect(try listed.refusal(list) { $0.maxDepth = 3 } == nil)

@@ -23,8 +23,8 @@ import Testing
 
     @Test func `nobody is told what nobody waits for`() {
         #expect(Refusal(HTTPClientError.abandoned) == .abandoned)
-        #expect(Refusal(ListPlanError.abandoned) == .abandoned)
-        #expect(Refusal(ListPlanError.list(.input(.abandoned))) == .abandoned)
+        #expect(Refusal(ListPlanError.abandoned, TreePolicy()) == .abandoned)
+        #expect(Refusal(ListPlanError.list(.input(.abandoned)), TreePolicy()) == .abandoned)
     }
 
     @Test(arguments: [
@@ -49,14 +49,14 @@ import Testing
             .badGateway, true, "origin: line 7, url: http://a/x: 500"
         ),
         (.empty, .badGateway, false, "list: the list is empty"),
-        (.exceeds(.bytes), .contentTooLarge, false, "limit"),
+        (.exceeds(.bytes(nil)), .contentTooLarge, false, "limit"),
         (.exceeds(.entries), .contentTooLarge, false, "limit"),
         (.exhausted(SystemCallError("open", errno: 24)), .serviceUnavailable, true, "open"),
     ])
     func `what is wrong with a list goes into the log`(
         error: ListPlanError, status: Status, retries: Bool, reason: String
     ) {
-        let refusal = Refusal(error)
+        let refusal = Refusal(error, TreePolicy())
         #expect(refusal.status == status)
         #expect(refusal.headers.contains { $0.name == "Retry-After" } == retries)
         #expect(refusal.reason.contains(reason), "\(refusal.reason)")

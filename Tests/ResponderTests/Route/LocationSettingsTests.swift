@@ -33,10 +33,12 @@ import Testing
             "PENSTOCK_SYMLINKS": "store", "PENSTOCK_UNREADABLE": "fail", "PENSTOCK_EXCLUDE": "*.tmp /cache/*",
             "PENSTOCK_MAX_BYTES": "18446744073709551615", "PENSTOCK_MAX_ENTRIES": "1",
             "PENSTOCK_MAX_DEPTH": "0",
-            "PENSTOCK_LISTING": "off", "PENSTOCK_STATUS": "off", "PENSTOCK_RANGES": "wait",
+            "PENSTOCK_LISTING": "on", "PENSTOCK_FILES": "/files", "PENSTOCK_STATUS": "off",
+            "PENSTOCK_RANGES": "wait",
             "PENSTOCK_NAMES": "portable",
         ])
         #expect(settings.ranges == .wait)
+        #expect(settings.showsListings && settings.files == "/files")
         #expect(settings.root == "/srv/files")
         #expect(settings.mount == "/files")
         #expect(settings.name == "my files")
@@ -65,7 +67,8 @@ import Testing
         ("PENSTOCK_MAX_BYTES", "1k"), ("PENSTOCK_MAX_BYTES", "18446744073709551616"),
         ("PENSTOCK_MAX_BYTES", ""),
         ("PENSTOCK_MAX_ENTRIES", "0"), ("PENSTOCK_MAX_ENTRIES", "-5"), ("PENSTOCK_MAX_DEPTH", "-1"),
-        ("PENSTOCK_MAX_DEPTH", "9223372036854775808"), ("PENSTOCK_LISTING", "on"), ("PENSTOCK_STATUS", "on"),
+        ("PENSTOCK_MAX_DEPTH", "9223372036854775808"), ("PENSTOCK_LISTING", "yes"),
+        ("PENSTOCK_FILES", "files/"), ("PENSTOCK_STATUS", "on"),
         ("PENSTOCK_NAMES", "on"), ("PENSTOCK_NAMES", ""),
     ])
     func `a typing error is loud and names the parameter`(name: String, value: String) {
