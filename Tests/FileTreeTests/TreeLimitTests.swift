@@ -10,7 +10,7 @@ import Testing
         let tree = try TemporaryTree()
         try tree.file("a", "12345")
         try tree.file("b/c", "67890")
-        expect(fits, or: .bytes) { try tree.plan { $0.maxBytes = limit } }
+        expect(fits, or: .bytes(10)) { try tree.plan { $0.maxBytes = limit } }
     }
 
     @Test(arguments: [(4, true), (5, true), (3, false), (1, false)])

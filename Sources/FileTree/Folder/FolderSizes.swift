@@ -37,13 +37,15 @@ public struct FolderSizes: Sendable {
             branches.append(parent == 0 ? index : branches[parent])
             if entry.kind == .file, entry.isInline { continue }
             entryCount += 1
-            counts[branches[index], default: Sum()].add(entry)
+            if plan.entries[branches[index]].kind == .directory {
+                counts[branches[index], default: Sum()].add(entry)
+            }
             total.add(entry)
         }
         self.entryCount = entryCount
         for (index, sum) in counts { sums[plan.name(of: index)] = sum }
     }
 
-    /// - Returns: nil for what is not in the archive.
+    /// What is in a folder of the directory; nil for what is none, and for one that the archive lacks.
     public subscript(name: ArraySlice<UInt8>) -> Sum? { sums[Array(name)] }
 }
