@@ -6,6 +6,8 @@ enum Child {
     case directory(OpenDirectory, FileStatus)
     /// A symbolic link that is stored as such.
     case link(FileStatus, target: [UInt8])
+    /// A directory that a pattern for directories leaves out.
+    case excluded
     /// Something that an archive does not hold.
     case leftOut(MissingReason)
 }

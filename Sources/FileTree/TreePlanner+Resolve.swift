@@ -53,6 +53,7 @@ extension TreePlanner {
         let name = Array(level.children.name(at: position))
         switch status.kind {
         case .directory:
+            guard policy.admitsDirectory(path) else { return .excluded }
             let descriptor = try level.directory.descriptor.open(
                 beneath: name.span, for: .directory, followingLinks: false)
             let children = try children(of: descriptor, branch: branch)
@@ -111,6 +112,7 @@ extension TreePlanner {
     private mutating func directory(
         _ status: FileStatus, branch: Selection.Branch?
     ) throws(SystemCallError) -> Child {
+        guard policy.admitsDirectory(path) else { return .excluded }
         // A link to a directory that it is in itself has no end.
         if levels.contains(where: { $0.identity == status.identity }) {
             return .leftOut(.link(.circular))

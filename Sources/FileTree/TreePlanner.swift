@@ -70,7 +70,7 @@ public struct TreePlanner: ~Copyable {
         case .file(let status) where request.selection == nil:
             _ = try append(name: request.path.last ?? request.topName.bytes, status, kind: .file)
         case .leftOut(let reason) where reason.refusal == nil: throw .unreadable(path: path, reason)
-        case .file, .link, .leftOut: throw .notFound
+        case .file, .link, .excluded, .leftOut: throw .notFound
         }
     }
 
@@ -110,6 +110,8 @@ public struct TreePlanner: ~Copyable {
         case .link(let status, let target):
             guard branch == nil else { throw .notFound }
             _ = try append(name: name, status, kind: .symbolicLink, content: target)
+        case .excluded:
+            if isRequested { throw .notFound }
         case .leftOut(let reason):
             if isRequested, let refusal = reason.refusal { throw refusal }
             try leaveOut(reason)

@@ -48,15 +48,23 @@ public struct TreePolicy: Equatable, Sendable {
         if !includesHidden, name.first == UInt8(ascii: ".") { return false }
         if excluded.isEmpty { return true }
         let path = prefix + name
-        return !excluded.contains { $0.matches(path) }
+        return !excluded.contains { $0.matches(path, isDirectory: false) }
     }
 
-    /// Whether every component of a path may be seen.
+    /// Whether no pattern that is for directories alone leaves out the directory at a path below the root. Of the root
+    /// itself there is no question.
+    func admitsDirectory(_ path: [UInt8]) -> Bool {
+        path.isEmpty || !excluded.contains { $0.isForDirectories && $0.matches(path, isDirectory: true) }
+    }
+
+    /// Whether every component of a path may be seen, if the last one is no directory.
     func admits(_ path: RelativePath) -> Bool {
         var prefix: [UInt8] = []
         for component in path.components {
+            guard admitsDirectory(prefix) else { return false }
+            if !prefix.isEmpty { prefix.append(UInt8(ascii: "/")) }
             guard admits(prefix, component[...]) else { return false }
-            prefix += component + [UInt8(ascii: "/")]
+            prefix += component
         }
         return true
     }

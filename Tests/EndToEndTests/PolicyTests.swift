@@ -56,6 +56,8 @@ extension EndToEndTests {
             #expect(names == ["dir/", "dir/a/", "dir/MISSING.txt"])
             #expect(
                 try await answer(["PENSTOCK_EXCLUDE": "*.tmp"], "/archive/dir/skip.tmp.zip").status == 404)
+            #expect(try await answer(["PENSTOCK_EXCLUDE": "dir/a/"], "/archive/dir/a.zip").status == 404)
+            #expect(try await answer(["PENSTOCK_EXCLUDE": "./dir"], "/archive/dir.zip").status == 500)
         }
 
         @Test(arguments: [

@@ -99,16 +99,52 @@ import Testing
     func `what a pattern excludes is not there`(pattern: String, expected: [String]) throws {
         let tree = try TemporaryTree()
         for name in ["a/b/c", "a/d", "b/x.tmp", "x.tmp"] as [BytePath] { try tree.file(name, "") }
-        #expect(try tree.plan { $0.excluded = [GlobPattern(pattern)] }.plan.paths == expected)
+        let excluded = try [#require(GlobPattern(pattern))]
+        #expect(try tree.plan { $0.excluded = excluded }.plan.paths == expected)
     }
 
-    @Test func `excluded paths cannot be asked for`() throws {
+    @Test(arguments: ["cache", "cache/", "/cache/", "**/cache/"])
+    func `excluded paths cannot be asked for`(pattern: String) throws {
         let tree = try TemporaryTree()
         try tree.file("cache/x/y", "")
-        let change: (inout TreePolicy) -> Void = { $0.excluded = [GlobPattern("cache")] }
+        let pattern = try #require(GlobPattern(pattern))
+        let change: (inout TreePolicy) -> Void = { $0.excluded = [pattern] }
         #expect(throws: PlanError.notFound) { try tree.plan("cache", change).plan.paths }
         #expect(throws: PlanError.notFound) { try tree.plan("cache/x", change).plan.paths }
         #expect(throws: PlanError.notFound) { try tree.plan(select: ["cache/x/y"], change).plan.paths }
+    }
+
+    @Test func `a pattern with a slash at its end leaves files alone`() throws {
+        let tree = try TemporaryTree()
+        for name in ["x/cache/a", "y/cache", "z"] as [BytePath] { try tree.file(name, "") }
+        try tree.link("y/link", to: "../x/cache")
+        let excluded = try [#require(GlobPattern("cache/")), #require(GlobPattern("link/"))]
+        #expect(
+            try tree.plan { $0.excluded = excluded }.plan.paths == [
+                "top/", "top/x/", "top/y/", "top/y/cache", "top/z",
+            ])
+        #expect(
+            try tree.plan(select: ["y/cache"]) { $0.excluded = excluded }.plan.paths.contains("top/y/cache"))
+        #expect(throws: PlanError.notFound) {
+            try tree.plan(select: ["x/cache"]) { $0.excluded = excluded }.plan.paths
+        }
+        // As a link it is no directory.
+        let stored = try tree.plan { policy in
+            policy.excluded = excluded
+            policy.symlinks = .store
+        }
+        #expect(stored.plan.paths.contains("top/y/link"))
+    }
+
+    @Test func `an excluded directory is not missing if it cannot be read`() throws {
+        let tree = try TemporaryTree()
+        try tree.directory("shut", mode: 0)
+        let excluded = try [#require(GlobPattern("shut/"))]
+        let planned = try tree.plan { policy in
+            policy.excluded = excluded
+            policy.unreadable = .fail
+        }
+        #expect(planned.plan.paths == ["top/"] && planned.missingCount == 0)
     }
 
     @Test(arguments: ["none", "none/none", "file/x", "socket", "fifo"] as [BytePath])

@@ -48,7 +48,7 @@ extension PackJob {
         policy.symlinks = options.symlinks
         policy.unreadable = options.unreadable
         policy.names = options.names
-        policy.excluded = options.exclude.map { GlobPattern($0) }
+        policy.excluded = options.exclude
         // Limits are for strangers.
         policy.maxEntries = .max
         policy.maxDepth = .max

@@ -32,8 +32,12 @@ struct PackOptions: ParsableArguments {
     @Option(help: "follow (beneath what is packed), store or skip.")
     var symlinks = SymlinkPolicy.follow
 
-    @Option(help: ArgumentHelp("Leave out what matches. Repeatable.", valueName: "glob"))
-    var exclude: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Leave out what matches, as a line of .gitignore: cache, *.tmp, /top, build/, a/**/b. Repeatable.",
+            valueName: "glob"),
+        transform: PackOptions.pattern)
+    var exclude: [GlobPattern] = []
 
     @Option(help: "report: leave unreadable files out and list them in MISSING.txt; fail: make no archive.")
     var unreadable = UnreadablePolicy.report
@@ -94,5 +98,10 @@ struct PackOptions: ParsableArguments {
         if let name, !FolderName.isGood(name) {
             throw ValidationError("--name must be a plain file name that does not begin with a dot.")
         }
+    }
+
+    private static func pattern(_ text: String) throws -> GlobPattern {
+        guard let pattern = GlobPattern(text) else { throw ValidationError(GlobPattern.form) }
+        return pattern
     }
 }
