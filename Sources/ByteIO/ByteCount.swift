@@ -1,18 +1,21 @@
-/// Numbers of bytes as people read them.
-public enum ByteCount {
-    /// In decimal units, with a digit behind the point below 100 of them: `12.3 kB`, `734 MB`.
-    public static func text(_ bytes: Double) -> String {
-        var value = bytes
-        var units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"][...]
-        while value >= 999.5, units.count > 1 {
-            value /= 1000
-            units = units.dropFirst()
-        }
-        let tenths = Int((value * 10).rounded())
-        let isWhole = units.first == "B" || value >= 99.95
-        let number = isWhole ? String(Int(value.rounded())) : "\(tenths / 10).\(tenths % 10)"
-        return "\(number) \(units[units.startIndex])"
-    }
+/// A number of bytes as an administrator writes it: digits, and behind them a letter for a power of 1024, as nginx and systemd
+/// have it.
+public struct ByteCount: Hashable, Sendable {
+    /// What it looks like, for those who wrote none.
+    public static let form = "a number of bytes, or one with K, M, G or T"
 
-    public static func text(_ bytes: UInt64) -> String { text(Double(bytes)) }
+    private static let shifts = ["": 0, "K": 10, "M": 20, "G": 30, "T": 40]
+
+    public let bytes: UInt64
+
+    /// - Returns: nil for anything else, and for 2^64 bytes and more.
+    public init?(_ text: String) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard let number = UInt64(digits),
+            let shift = Self.shifts[text[digits.endIndex...].uppercased()]
+        else { return nil }
+        let (bytes, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
+        guard !overflow else { return nil }
+        self.bytes = bytes
+    }
 }

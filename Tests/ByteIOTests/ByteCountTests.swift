@@ -5,13 +5,22 @@ import Testing
 @Suite(.unit) struct ByteCountTests {
     @Test(
         arguments: [
-            (0, "0 B"), (1, "1 B"), (999, "999 B"), (1000, "1.0 kB"), (1049, "1.0 kB"), (1050, "1.1 kB"),
-            (99_900, "99.9 kB"), (99_949, "99.9 kB"), (99_950, "100 kB"), (999_499, "999 kB"),
-            (999_500, "1.0 MB"),
-            (1_500_000_000, "1.5 GB"), (2e12, "2.0 TB"), (1e15, "1.0 PB"), (1.8e19, "18.0 EB"),
-            (1e24, "1000000 EB"),
-        ] as [(Double, String)])
-    func `a size has three digits that count`(bytes: Double, text: String) {
-        #expect(ByteCount.text(bytes) == text)
+            ("0", 0), ("1", 1), ("20000000000", 20_000_000_000), ("1K", 1024), ("3k", 3072),
+            ("20G", 21_474_836_480),
+            ("20g", 21_474_836_480), ("5M", 5_242_880), ("2T", 2_199_023_255_552),
+            ("16777215T", 18_446_742_974_197_923_840),
+            ("18446744073709551615", UInt64.max), ("007K", 7168),
+        ] as [(String, UInt64)])
+    func `a letter is a power of 1024`(text: String, bytes: UInt64) {
+        #expect(ByteCount(text)?.bytes == bytes)
+    }
+
+    @Test(arguments: [
+        "", "K", "-1", "+1", "1.5G", "1 G", "1GB", "1GiB", "1P", "20X", "0x10", "1G ", " 1", "1e9", "٣",
+        "1KK",
+        "18446744073709551616", "16777216T",
+    ])
+    func `anything else is none`(text: String) {
+        #expect(ByteCount(text) == nil)
     }
 }

@@ -26,7 +26,7 @@ extension EndToEndTests {
             ["--log-format", "xml"], ["--listen-mode", "rw"], ["extra"],
             ["--compression-threads", "0"], ["--compression-threads", "1025"],
             ["--compression-threads", "-1"], ["--compression-threads", "all"],
-            ["--cache-size", "0"], ["--cache-size", "-1"], ["--cache-size", "1G"], ["--cache-dir", ""],
+            ["--cache-size", "0"], ["--cache-size", "-1"], ["--cache-size", "1X"], ["--cache-dir", ""],
             ["--cache-dir", "cache"], ["--cache-dir", "./cache"], ["--cache-dir"],
             ["--origins", ""], ["--origins", "origins"], ["--origins"],
         ])
@@ -36,6 +36,42 @@ extension EndToEndTests {
             let result = try await penstock.run(["serve"] + listening + arguments)
             #expect(result.status == .exited(64), "\(result)")
             #expect(!result.errors.isEmpty)
+        }
+
+        @Test(arguments: [
+            ("--max-streams", "many", "a number, at least 1"), ("--max-streams", "0", "a number, at least 1"),
+            ("--send-timeout", "1m", "a number from 1 to 86400"),
+            ("--drain-timeout", "-1", "a number from 0 to 86400"),
+            ("--origin-timeout", "0", "a number from 1 to 86400"),
+            ("--origin-ahead", "all", "a number from 0 to 65536"),
+            ("--compression-threads", "all", "a number from 1 to 1024"),
+            ("--cache-size", "1X", "a number of bytes, or one with K, M, G or T"),
+            ("--cache-size", "0", "at least 1, a number of bytes"),
+            ("--cache-dir", "cache", "an absolute path"),
+            ("--root", "files", "an absolute path"), ("--allow-root", "files", "an absolute path"),
+            ("--origins", "keys", "an absolute path"),
+            ("--allow-origin", "example", "a URL to lie beneath, or s3://BUCKET/"),
+            ("--listen", "nonsense", "unix:PATH, HOST:PORT or [IPv6]:PORT"),
+            ("--listen-mode", "rw", "up to three octal digits, such as 0660"),
+            ("--log-level", "loud", "one of trace, debug, info, notice, warning, error, critical"),
+            ("--log-format", "xml", "'text', 'json' or 'journal'"),
+        ])
+        func `a wrong value is told what it may be`(option: String, value: String, form: String) async throws
+        {
+            let result = try await penstock.run(["serve", option + "=" + value])
+            #expect(result.status == .exited(64), "\(result)")
+            let message = try #require(result.errors.split(separator: "\n").first)
+            #expect(message.contains(option) || message.contains("root"), "\(result)")
+            #expect(message.contains(value) && message.contains(form), "\(result)")
+        }
+
+        @Test(arguments: ["1073741824", "1G", "512m"])
+        func `the size of the cache may have a letter`(size: String) async throws {
+            let tree = try TemporaryTree()
+            let result = try await penstock.run([
+                "serve", "--check", "--cache-dir", tree.path, "--cache-size", size,
+            ])
+            #expect(result.status != .exited(64) && result.text.contains("--cache-"), "\(result)")
         }
 
         @Test func `a root that is not there is an error from the start`() async throws {

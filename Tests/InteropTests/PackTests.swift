@@ -98,6 +98,20 @@ extension InteropTests {
             #expect(!result.errors.isEmpty && result.output.isEmpty)
         }
 
+        @Test(arguments: [
+            ("--format", "rar", "'zip', 'tar' or 'tar.gz'"), ("--compression", "9", "'store'"),
+            ("--compression-threads", "all", "a number from 1 to 1024"), ("--symlinks", "on", "'skip'"),
+            ("--exclude", "./x", "such as *.tmp"), ("--unreadable", "on", "'report' and 'fail'"),
+            ("--names", "on", "'exact' and 'portable'"), ("--name", ".x", "a plain file name"),
+            ("--source", "photos", "PREFIX=DIRECTORY, PREFIX=URL or a URL"),
+        ])
+        func `a wrong value is told what it may be`(option: String, value: String, form: String) async throws
+        {
+            let result = try await PenstockPack.run([option, value, "/usr/include"])
+            #expect(result.status == .exited(64), "\(result)")
+            #expect(result.errors.contains(option) && result.errors.contains(form), "\(result)")
+        }
+
         @Test func `what is not there is an error, and makes no file`() async throws {
             let tree = try TemporaryTree()
             let result = try await PenstockPack.run([

@@ -40,11 +40,11 @@ import Testing
 
     @Test(arguments: [("660", 0o660), ("0660", 0o660), ("777", 0o777), ("0", 0)] as [(String, UInt32)])
     func `a mode is octal`(text: String, bits: UInt32) {
-        #expect(SocketMode(argument: text)?.bits == bits)
+        #expect(SocketMode(text)?.bits == bits)
     }
 
     @Test(arguments: ["", "8", "1000", "-1", "rw", "0o660", "99999999999"])
     func `a mode is nothing else`(text: String) {
-        #expect(SocketMode(argument: text) == nil)
+        #expect(SocketMode(text) == nil)
     }
 }

@@ -13,6 +13,10 @@ struct ListSettings: Equatable {
     /// For how many seconds a list in a spool is good.
     var spoolAge: Int64 = 86_400
 
+    /// What an item of `PENSTOCK_SOURCES` looks like, for those who wrote none.
+    static let sourceForm =
+        "PREFIX=DIRECTORY with an absolute path, PREFIX=URL, or a URL: http, https or s3://BUCKET/"
+
     /// One item of `PENSTOCK_SOURCES`. What is neither a URL nor an absolute path is no target.
     static func source(_ text: String) -> SourceItem? {
         guard let item = SourceItem(text), item.directory?.hasPrefix("/") ?? true else { return nil }

@@ -28,97 +28,71 @@ struct LocationSettings: Equatable {
 
     private static let prefix = "PENSTOCK_"
 
-    /// - Throws: A 500 whose reason names the parameter: a typing error in a configuration must be loud.
+    /// - Throws: A 500 whose reason names the parameter and what it may be: a typing error in a configuration must be loud.
     init(_ variables: MetaVariables) throws(Refusal) {
-        if let manifest = variables.text(Self.prefix + "MANIFEST") {
-            guard let source = ManifestSource(manifest) else {
-                throw .misconfigured("PENSTOCK_MANIFEST cannot be \"\(manifest)\"")
-            }
-            lists = ListSettings(manifest: source)
-        }
-        for name in variables.names(withPrefix: Self.prefix) {
+        let names = variables.names(withPrefix: Self.prefix)
+        // Whether others have a meaning depends on it.
+        let manifest = names.filter { $0 == Self.prefix + "MANIFEST" }
+        for name in manifest + names.filter({ !manifest.contains($0) }) {
             guard let value = variables.text(name) else { throw .misconfigured("\(name) is not UTF-8") }
-            let parameter = String(name.dropFirst(Self.prefix.count))
-            do {
-                try set(parameter, to: value)
-            } catch {
-                switch error {
-                case .unknown: throw .misconfigured("unknown parameter \(name)")
-                case .badValue: throw .misconfigured("\(name) cannot be \"\(value)\"")
-                case .onlyForTrees: throw .misconfigured("\(name) has no meaning for lists")
-                case .onlyForLists: throw .misconfigured("\(name) without PENSTOCK_MANIFEST")
-                }
-            }
+            try set(String(name.dropFirst(Self.prefix.count)), to: value)
         }
     }
 
-    private enum Fault: Error {
-        case unknown, badValue, onlyForTrees, onlyForLists
+    private mutating func set(_ parameter: String, to text: String) throws(Refusal) {
+        do throws(ParameterFault) {
+            try set(parameter, to: ParameterValue(text: text))
+        } catch { throw .misconfigured(error.reason(Self.prefix + parameter, text)) }
     }
 
-    private mutating func set(_ parameter: String, to value: String) throws(Fault) {
-        if lists != nil, ["HIDDEN", "EXCLUDE", "LISTING", "FILES"].contains(parameter) {
-            throw .onlyForTrees
-        }
+    private mutating func set(_ parameter: String, to value: ParameterValue) throws(ParameterFault) {
+        if lists != nil, ["HIDDEN", "EXCLUDE", "LISTING", "FILES"].contains(parameter) { throw .onlyForTrees }
         switch parameter {
-        case "MANIFEST": break
+        case "MANIFEST":
+            lists = ListSettings(manifest: try value.read(ManifestSource(value.text), ManifestSource.form))
         case "SOURCES", "VERIFY", "MANIFEST_MAX_BYTES", "SPOOL_AGE": try setForLists(parameter, to: value)
-        case "ROOT": root = try accept(value) { $0.hasPrefix("/") }
-        case "MOUNT": mount = try accept(value) { $0.isEmpty || $0.hasPrefix("/") }
-        case "NAME": name = try accept(value) { ArchiveName.isSafe(Array($0.utf8)) && FolderName.isGood($0) }
-        case "FORMATS": formats = try words(value, ArchiveFormat.init(rawValue:))
-        case "COMPRESSION": effort = try parse(Effort(rawValue: value))
-        case "RANGES": ranges = try parse(RangePolicy(rawValue: value))
-        case "HIDDEN": policy.includesHidden = try parse(["on": true, "off": false][value])
-        case "SYMLINKS": policy.symlinks = try parse(SymlinkPolicy(rawValue: value))
-        case "NAMES": policy.names = try parse(NamePolicy(rawValue: value))
-        case "UNREADABLE": policy.unreadable = try parse(UnreadablePolicy(rawValue: value))
-        case "EXCLUDE": policy.excluded = try words(value, GlobPattern.init)
-        case "MAX_BYTES": policy.maxBytes = try parse(Self.number(value))
-        case "MAX_ENTRIES": policy.maxEntries = try accept(try parse(Self.number(value))) { $0 > 0 }
-        case "MAX_DEPTH": policy.maxDepth = try parse(Self.number(value))
-        case "PROBE": answersProbes = try parse(["on": true, "off": false][value])
-        case "LISTING": showsListings = try parse(["on": true, "off": false][value])
+        case "ROOT": root = try value.absolutePath()
+        case "MOUNT":
+            let isPrefix = value.text.isEmpty || value.text.hasPrefix("/")
+            mount = try value.read(isPrefix ? value.text : nil, "empty, or a path that begins with a slash")
+        case "NAME":
+            let isGood = ArchiveName.isSafe(Array(value.text.utf8)) && FolderName.isGood(value.text)
+            name = try value.read(
+                isGood ? value.text : nil, "a plain file name that does not begin with a dot")
+        case "FORMATS":
+            formats = try value.items(
+                ParameterValue.words(of: ArchiveFormat.self), ArchiveFormat.init(rawValue:))
+        case "COMPRESSION": effort = try value.word(Effort.self)
+        case "RANGES": ranges = try value.word(RangePolicy.self)
+        case "HIDDEN": policy.includesHidden = try value.flag()
+        case "SYMLINKS": policy.symlinks = try value.word(SymlinkPolicy.self)
+        case "NAMES": policy.names = try value.word(NamePolicy.self)
+        case "UNREADABLE": policy.unreadable = try value.word(UnreadablePolicy.self)
+        case "EXCLUDE": policy.excluded = try value.items(GlobPattern.form, GlobPattern.init)
+        case "MAX_BYTES": policy.maxBytes = try value.bytes()
+        case "MAX_ENTRIES": policy.maxEntries = try value.number(of: "files and directories", from: 1)
+        case "MAX_DEPTH": policy.maxDepth = try value.number(of: "directories")
+        case "PROBE": answersProbes = try value.flag()
+        case "LISTING": showsListings = try value.flag()
         case "FILES":
-            files = try accept(value) {
-                $0.hasPrefix("/") || $0.hasPrefix("http://") || $0.hasPrefix("https://")
-            }
+            let isAddress = ["/", "http://", "https://"].contains { value.text.hasPrefix($0) }
+            files = try value.read(isAddress ? value.text : nil, "a URL, or a path that begins with a slash")
         // This page is not part of this version: it can only be told to have none.
-        case "STATUS": _ = try accept(value) { $0 == "off" }
+        case "STATUS": try value.read(value.text == "off" ? () : nil, "off alone, in this version")
         default: throw .unknown
         }
     }
 
-    private mutating func setForLists(_ parameter: String, to value: String) throws(Fault) {
+    private mutating func setForLists(_ parameter: String, to value: ParameterValue) throws(ParameterFault) {
         guard var settings = lists else { throw .onlyForLists }
         switch parameter {
-        case "SOURCES": settings.sources = try words(value, ListSettings.source)
-        case "VERIFY": settings.objectsAskedFor = try parse(["on": .max, "auto": 0][value])
-        case "MANIFEST_MAX_BYTES": settings.maxBytes = try parse(Self.number(value))
-        case "SPOOL_AGE": settings.spoolAge = try parse(Self.number(value))
+        case "SOURCES": settings.sources = try value.items(ListSettings.sourceForm, ListSettings.source)
+        case "VERIFY":
+            settings.objectsAskedFor = try value.read(["on": .max, "auto": 0][value.text], "on or auto")
+        case "MANIFEST_MAX_BYTES": settings.maxBytes = try value.bytes()
+        case "SPOOL_AGE": settings.spoolAge = try value.number(of: "seconds")
         default: throw .unknown
         }
         lists = settings
-    }
-
-    /// Digits alone: Swift's own parsing takes a sign.
-    private static func number<T: FixedWidthInteger>(_ text: String) -> T? {
-        text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? T(text) : nil
-    }
-
-    private func parse<T>(_ value: T?) throws(Fault) -> T {
-        guard let value else { throw .badValue }
-        return value
-    }
-
-    private func accept<T>(_ value: T, if isGood: (T) -> Bool) throws(Fault) -> T {
-        guard isGood(value) else { throw .badValue }
-        return value
-    }
-
-    private func words<T>(_ text: String, _ make: (String) -> T?) throws(Fault) -> [T] {
-        var result: [T] = []
-        for word in text.split(separator: " ") { result.append(try parse(make(String(word)))) }
-        return try accept(result) { !$0.isEmpty }
     }
 }

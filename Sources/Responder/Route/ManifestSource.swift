@@ -5,6 +5,10 @@ enum ManifestSource: Equatable {
     /// A directory that holds them, by its absolute path.
     case spool(String)
 
+    /// What it looks like, for those who wrote none.
+    static let form =
+        "http://HOST:PORT/PATH/ or http://unix:SOCKET:/PATH/, likewise https, or the absolute path of a directory"
+
     /// - Returns: nil for what is neither.
     init?(_ text: String) {
         if text.hasPrefix("/") {

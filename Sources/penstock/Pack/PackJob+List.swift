@@ -61,11 +61,8 @@ extension PackJob {
         } catch { throw PackFailure("\(path): \(errnoText(error.errno))") }
     }
 
-    private static func item(_ source: String) throws -> (item: SourceItem, directory: Root?) {
-        guard let item = SourceItem(source) else {
-            throw PackFailure("--source must be PREFIX=DIRECTORY, PREFIX=URL or URL: \(source)")
-        }
-        return (item, try item.directory.map { try root($0) })
+    private static func item(_ item: SourceItem) throws -> (item: SourceItem, directory: Root?) {
+        (item, try item.directory.map { try root($0) })
     }
 
     /// A word that the list says of its archive.

@@ -2,6 +2,7 @@ internal import Archive
 internal import ArgumentParser
 internal import Compression
 internal import FileTree
+internal import Lists
 internal import Plan
 internal import SystemCalls
 
@@ -18,7 +19,9 @@ struct PackOptions: ParsableArguments {
     @Option(help: "store, auto, fast, default or best. (default: auto, or what the list says)")
     var compression: Effort?
 
-    @Option(help: ArgumentHelp("Threads that compress; by default, one a core.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Threads that compress; by default, one a core.", valueName: "n"),
+        transform: OptionForm.number(1...1024))
     var compressionThreads = Processors.count
 
     @Option(
@@ -36,7 +39,7 @@ struct PackOptions: ParsableArguments {
         help: ArgumentHelp(
             "Leave out what matches, as a line of .gitignore: cache, *.tmp, /top, build/, a/**/b. Repeatable.",
             valueName: "glob"),
-        transform: PackOptions.pattern)
+        transform: OptionForm.pattern)
     var exclude: [GlobPattern] = []
 
     @Option(help: "report: leave unreadable files out and list them in MISSING.txt; fail: make no archive.")
@@ -62,8 +65,9 @@ struct PackOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What else the list may name, as PENSTOCK_SOURCES: PREFIX=DIRECTORY, PREFIX=URL or URL. Repeatable.",
-            valueName: "source"))
-    var source: [String] = []
+            valueName: "source"),
+        transform: OptionForm.source)
+    var source: [SourceItem] = []
 
     @Option(
         help: ArgumentHelp(
@@ -92,16 +96,8 @@ struct PackOptions: ParsableArguments {
         } else if root != nil || !source.isEmpty || origins != nil {
             throw ValidationError("--root, --source and --origins are for --list.")
         }
-        guard 1...1024 ~= compressionThreads else {
-            throw ValidationError("--compression-threads must be from 1 to 1024.")
-        }
         if let name, !FolderName.isGood(name) {
             throw ValidationError("--name must be a plain file name that does not begin with a dot.")
         }
-    }
-
-    private static func pattern(_ text: String) throws -> GlobPattern {
-        guard let pattern = GlobPattern(text) else { throw ValidationError(GlobPattern.form) }
-        return pattern
     }
 }

@@ -28,29 +28,39 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long a server that is asked for a list or for content may be silent.", valueName: "seconds"))
+            "How long a server that is asked for a list or for content may be silent. (default: 60)",
+            valueName: "seconds"),
+        transform: OptionForm.number(1...86_400))
     var originTimeout = 60
 
     @Option(
         help: ArgumentHelp(
-            "Requests for content that all archives together may have in flight beyond what each is reading.",
-            valueName: "n"))
+            "Requests for content that all archives together may have in flight beyond what each is reading. (default: 256)",
+            valueName: "n"),
+        transform: OptionForm.number(0...65_536))
     var originAhead = 256
 
     @Option(
         help: ArgumentHelp(
-            "Where to listen: unix:PATH, HOST:PORT or [IPv6]:PORT. Repeatable.", valueName: "address"))
+            "Where to listen: unix:PATH, HOST:PORT or [IPv6]:PORT. Repeatable.", valueName: "address"),
+        transform: OptionForm.listenAddress)
     var listen: [ListenAddress] = []
 
-    @Option(help: ArgumentHelp("Permissions of unix sockets, in octal.", valueName: "mode"))
+    @Option(
+        help: ArgumentHelp("Permissions of unix sockets, in octal. (default: 0660)", valueName: "mode"),
+        transform: OptionForm.socketMode)
     var listenMode = SocketMode(bits: 0o660)
 
-    @Option(help: ArgumentHelp("Archives sent at once; above it 503 with Retry-After.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Archives sent at once; above it 503 with Retry-After. (default: 4096)", valueName: "n"),
+        transform: OptionForm.number(1...Int.max))
     var maxStreams = 4096
 
     @Option(
         help: ArgumentHelp(
-            "Threads that compress, for all archives together; by default, one a core.", valueName: "n"))
+            "Threads that compress, for all archives together; by default, one a core.", valueName: "n"),
+        transform: OptionForm.number(1...1024))
     var compressionThreads = Processors.count
 
     @Option(
@@ -59,19 +69,29 @@ struct ServeOptions: ParsableArguments {
             valueName: "dir"))
     var cacheDir: String?
 
-    @Option(help: ArgumentHelp("What the cache directory may hold.", valueName: "bytes"))
+    @Option(
+        help: ArgumentHelp(
+            "What the cache directory may hold, in bytes or with K, M, G or T. (default: 1G)",
+            valueName: "size"),
+        transform: OptionForm.bytes)
     var cacheSize = 1 << 30
 
-    @Option(help: ArgumentHelp("A client that takes nothing for so long is dropped.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "A client that takes nothing for so long is dropped. (default: 300)", valueName: "seconds"),
+        transform: OptionForm.number(1...86_400))
     var sendTimeout = 300
 
-    @Option(help: ArgumentHelp("How long SIGTERM lets running streams finish.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "How long SIGTERM lets running streams finish. (default: 90)", valueName: "seconds"),
+        transform: OptionForm.number(0...86_400))
     var drainTimeout = 90
 
     @Option(
         help: ArgumentHelp(
             "trace, debug, info, notice, warning, error or critical. (default: info)", valueName: "level"),
-        transform: ServeOptions.logLevel(named:))
+        transform: OptionForm.logLevel)
     var logLevel = Logger.Level.info
 
     @Option(help: ArgumentHelp("text, json or journal; by default, by where standard error goes."))
@@ -81,54 +101,29 @@ struct ServeOptions: ParsableArguments {
     var check = false
 
     func validate() throws {
-        guard maxStreams > 0 else { throw ValidationError("--max-streams must be at least 1.") }
-        guard 1...1024 ~= compressionThreads else {
-            throw ValidationError("--compression-threads must be from 1 to 1024.")
-        }
-        guard cacheSize > 0 else { throw ValidationError("--cache-size must be at least 1.") }
         if let cacheDir, !cacheDir.hasPrefix("/") {
             throw ValidationError("--cache-dir must be an absolute path: \(cacheDir)")
         }
-        guard 1...86_400 ~= sendTimeout else {
-            throw ValidationError("--send-timeout must be from 1 to 86400.")
-        }
-        guard 1...86_400 ~= originTimeout else {
-            throw ValidationError("--origin-timeout must be from 1 to 86400.")
-        }
-        guard 0...65_536 ~= originAhead else {
-            throw ValidationError("--origin-ahead must be from 0 to 65536.")
-        }
         for origin in allowOrigin where !ResponderConfiguration.isOrigin(origin) {
-            throw ValidationError("Neither a URL to lie beneath nor s3://BUCKET/: \(origin)")
+            throw ValidationError("--allow-origin must be a URL to lie beneath, or s3://BUCKET/: \(origin)")
         }
         if let origins, !origins.hasPrefix("/") {
             throw ValidationError("--origins must be an absolute path: \(origins)")
-        }
-        guard 0...86_400 ~= drainTimeout else {
-            throw ValidationError("--drain-timeout must be from 0 to 86400.")
         }
         for path in allowRoot + [root].compactMap({ $0 }) where !path.hasPrefix("/") {
             throw ValidationError("A root must be an absolute path: \(path)")
         }
     }
-
-    private static func logLevel(named name: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("No log level: \(name)") }
-        return level
-    }
 }
 
 /// Permission bits, in octal on the command line.
-struct SocketMode: ExpressibleByArgument, CustomStringConvertible {
+struct SocketMode: Equatable {
     let bits: UInt32
 
     init(bits: UInt32) { self.bits = bits }
 
-    init?(argument: String) {
-        guard let bits = UInt32(argument, radix: 8), bits <= 0o777 else { return nil }
+    init?(_ text: String) {
+        guard let bits = UInt32(text, radix: 8), bits <= 0o777 else { return nil }
         self.bits = bits
     }
-
-    var description: String { "0" + String(bits, radix: 8) }
-    var defaultValueDescription: String { description }
 }

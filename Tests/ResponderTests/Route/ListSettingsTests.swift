@@ -54,7 +54,7 @@ import Testing
         ("PENSTOCK_SOURCES", "https://cdn/=srv"), ("PENSTOCK_SOURCES", "/a=/srv b"),
         ("PENSTOCK_SOURCES", "/a=http:///x"), ("PENSTOCK_SOURCES", "/a=ftp://cdn/"),
         ("PENSTOCK_SOURCES", "a:b=/srv"), ("PENSTOCK_SOURCES", "https://user@cdn/"),
-        ("PENSTOCK_MANIFEST_MAX_BYTES", "-1"), ("PENSTOCK_MANIFEST_MAX_BYTES", "1m"),
+        ("PENSTOCK_MANIFEST_MAX_BYTES", "-1"), ("PENSTOCK_MANIFEST_MAX_BYTES", "1mb"),
         ("PENSTOCK_MANIFEST_MAX_BYTES", ""), ("PENSTOCK_MANIFEST_MAX_BYTES", "18446744073709551616"),
         ("PENSTOCK_SPOOL_AGE", "-1"), ("PENSTOCK_SPOOL_AGE", ""), ("PENSTOCK_SPOOL_AGE", "1d"),
         ("PENSTOCK_SPOOL_AGE", "9223372036854775808"), ("PENSTOCK_HIDDEN", "on"), ("PENSTOCK_EXCLUDE", "*"),

@@ -67,7 +67,7 @@ import Testing
         ("PENSTOCK_FORMATS", "zip rar"), ("PENSTOCK_FORMATS", "zip,tar"), ("PENSTOCK_COMPRESSION", "9"),
         ("PENSTOCK_COMPRESSION", "Auto"), ("PENSTOCK_HIDDEN", "yes"), ("PENSTOCK_HIDDEN", ""),
         ("PENSTOCK_SYMLINKS", "on"), ("PENSTOCK_UNREADABLE", "skip"), ("PENSTOCK_MAX_BYTES", "-1"),
-        ("PENSTOCK_MAX_BYTES", "1k"), ("PENSTOCK_MAX_BYTES", "18446744073709551616"),
+        ("PENSTOCK_MAX_BYTES", "1X"), ("PENSTOCK_MAX_BYTES", "18446744073709551616"),
         ("PENSTOCK_MAX_BYTES", ""),
         ("PENSTOCK_MAX_ENTRIES", "0"), ("PENSTOCK_MAX_ENTRIES", "-5"), ("PENSTOCK_MAX_DEPTH", "-1"),
         ("PENSTOCK_MAX_DEPTH", "9223372036854775808"), ("PENSTOCK_LISTING", "yes"),
@@ -80,6 +80,53 @@ import Testing
         #expect(refusal?.status == .internalServerError)
         #expect(refusal?.reason.contains(name) == true)
         #expect(refusal?.detail.contains(name) == false)
+    }
+
+    @Test(arguments: [
+        ("ROOT", "x", "an absolute path"), ("MOUNT", "files", "empty, or a path that begins with a slash"),
+        ("FORMATS", "zip rar", "zip, tar or tar.gz; separated by spaces"),
+        ("COMPRESSION", "9", "store, auto, fast, default or best"), ("RANGES", "on", "whole or wait"),
+        ("HIDDEN", "yes", "on or off"), ("SYMLINKS", "on", "follow, store or skip"),
+        (
+            "EXCLUDE", "./x",
+            "a pattern below the root, such as *.tmp, /top, build/ or a/**/b, and no ./ at its beginning; separated by spaces"
+        ),
+        ("UNREADABLE", "skip", "report or fail"), ("NAMES", "on", "exact or portable"),
+        ("MAX_BYTES", "20X", "a number of bytes, or one with K, M, G or T"),
+        ("MAX_ENTRIES", "0", "a number of files and directories, at least 1"),
+        ("MAX_DEPTH", "-1", "a number of directories, at least 0"),
+        ("NAME", ".x", "a plain file name that does not begin with a dot"),
+        (
+            "MANIFEST", "app",
+            "http://HOST:PORT/PATH/ or http://unix:SOCKET:/PATH/, likewise https, or the absolute path of a directory"
+        ),
+        (
+            "SOURCES", "/a=b",
+            "PREFIX=DIRECTORY with an absolute path, PREFIX=URL, or a URL: http, https or s3://BUCKET/; separated by spaces"
+        ),
+        ("VERIFY", "off", "on or auto"),
+        ("MANIFEST_MAX_BYTES", "1MB", "a number of bytes, or one with K, M, G or T"),
+        ("SPOOL_AGE", "1d", "a number of seconds, at least 0"), ("PROBE", "1", "on or off"),
+        ("LISTING", "on", "off alone, in this version"), ("STATUS", "on", "off alone, in this version"),
+    ])
+    func `the log is told what a value may be`(parameter: String, value: String, form: String) {
+        let isForLists = ["SOURCES", "VERIFY", "MANIFEST_MAX_BYTES", "SPOOL_AGE"].contains(parameter)
+        let others = isForLists ? ["PENSTOCK_MANIFEST": "/srv/lists"] : [:]
+        let name = "PENSTOCK_\(parameter)"
+        let refusal = #expect(throws: Refusal.self) {
+            try settings(others.merging([name: value]) { _, new in new })
+        }
+        #expect(refusal?.reason == "\(name) cannot be \"\(value)\": \(form)")
+        #expect(refusal?.detail.contains(value) == false)
+    }
+
+    @Test func `bytes may be told with a letter`() throws {
+        let settings = try settings([
+            "PENSTOCK_MAX_BYTES": "20G", "PENSTOCK_MANIFEST_MAX_BYTES": "512m",
+            "PENSTOCK_MANIFEST": "/srv/lists",
+        ])
+        #expect(settings.policy.maxBytes == 20 << 30)
+        #expect(settings.lists?.maxBytes == 512 << 20)
     }
 
     @Test func `a value that is not UTF-8 is loud as well`() {
