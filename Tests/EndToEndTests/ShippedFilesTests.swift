@@ -4,6 +4,15 @@ import Testing
 extension EndToEndTests {
     /// The configuration files of this repository, as the programs see them that read them.
     @Suite struct ShippedFilesTests {
+        @Test func `examples that resume by curl have it tell of errors`() async throws {
+            let found = try await Tool.shell(
+                "cd \"$1\" && grep -hoE 'curl( -[^ ]+| [0-9]+)* -C -' ./*.md docs/*.md docs/man/*",
+                [ProjectFiles.root.text])
+            #expect(!found.lines.isEmpty)
+            // Without -f, curl reports no error, and saves what it says if there is no file yet.
+            #expect(found.lines.allSatisfy { $0.contains(/\s-[a-zA-Z]*f/) }, "\(found)")
+        }
+
         @Test func `nginx accepts the example site`() async throws {
             let directory = try TemporaryTree("nginx")
             try directory.directory("snippets")

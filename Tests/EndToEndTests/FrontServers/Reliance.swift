@@ -5,7 +5,7 @@ import TestSupport
 enum Reliance: String, CaseIterable, CustomStringConvertible {
     case lengths = "exact length of what is stored"
     case ranges = "ranges: 206, 416, `If-Range`"
-    case resumption = "`curl -C -` resumes"
+    case resumption = "`curl -fO -C -` resumes"
     case heads = "`HEAD` makes no archive"
     case forms = "selections by POST"
     case streams = "a slow client holds penstock up, nothing is spooled"
