@@ -46,6 +46,19 @@ extension EndToEndTests {
             #expect(shown.succeeded && shown.errors.isEmpty && !shown.text.isEmpty)
         }
 
+        @Test(arguments: pages, ["mandoc \"$1\"", "MANPAGER=cat man --local-file \"$1\""])
+        func `the pages are those of this version of penstock, not of BSD`(
+            page: String, command: String
+        ) async throws {
+            let version = try await Tool(PenstockBinary.path).run(["--version"]).lines
+            let shown = try await Tool.shell(command, [Self.path(page).text])
+            #expect(shown.succeeded && !shown.text.contains("BSD"), "\(shown)")
+            let (header, footer) = (shown.lines.first ?? "", shown.lines.last ?? "")
+            #expect(header.contains(/(General Commands|File Formats) Manual/), "\(header)")
+            let name = try #require(version.first)
+            #expect(footer.hasPrefix(name) && footer.hasSuffix(name), "\(footer)")
+        }
+
         private static func options(in section: Substring) -> Set<String> {
             Set(section.matches(of: /(?m)^\.It .*Fl Fl ([a-z-]+)/).map { "--" + $0.1 })
         }
