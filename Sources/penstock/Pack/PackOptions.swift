@@ -10,7 +10,8 @@ internal import SystemCalls
 struct PackOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Write to this file; else to standard output.", valueName: "file"))
+        help: ArgumentHelp("Write to this file; else to standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(help: "zip, tar or tar.gz; by default what the output's name says, else zip.")
@@ -54,12 +55,14 @@ struct PackOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Pack what a list names, as an application hands it over: .json, .jsonl, else mod_zip's lines.",
-            valueName: "file"))
+            valueName: "file"),
+        completion: .file())
     var list: String?
 
     @Option(
         help: ArgumentHelp(
-            "Where the paths of the list lead; by default, the current directory.", valueName: "dir"))
+            "Where the paths of the list lead; by default, the current directory.", valueName: "dir"),
+        completion: .directory)
     var root: String?
 
     @Option(
@@ -71,10 +74,12 @@ struct PackOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A file of keys and certificates for the servers that the list names.", valueName: "file"))
+            "A file of keys and certificates for the servers that the list names.", valueName: "file"),
+        completion: .file())
     var origins: String?
 
-    @Argument(help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"))
+    @Argument(
+        help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"), completion: .file())
     var paths: [String] = []
 
     /// Whether a path itself begins with a dot: what is asked for by name is meant.

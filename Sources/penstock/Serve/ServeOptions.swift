@@ -6,12 +6,15 @@ internal import SystemCalls
 
 /// What `penstock serve` can be told.
 struct ServeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Root for locations that pass no PENSTOCK_ROOT.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Root for locations that pass no PENSTOCK_ROOT.", valueName: "dir"),
+        completion: .directory)
     var root: String?
 
     @Option(
         help: ArgumentHelp(
-            "If given, every root must be one of these or lie beneath one. Repeatable.", valueName: "dir"))
+            "If given, every root must be one of these or lie beneath one. Repeatable.", valueName: "dir"),
+        completion: .directory)
     var allowRoot: [String] = []
 
     @Option(
@@ -23,7 +26,8 @@ struct ServeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A file of keys and certificates for other servers: a line for each prefix of URLs.",
-            valueName: "file"))
+            valueName: "file"),
+        completion: .file())
     var origins: String?
 
     @Option(
@@ -66,7 +70,8 @@ struct ServeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Where checksums of files and indexes of archives are kept; without it, in memory only.",
-            valueName: "dir"))
+            valueName: "dir"),
+        completion: .directory)
     var cacheDir: String?
 
     @Option(
@@ -91,7 +96,7 @@ struct ServeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "trace, debug, info, notice, warning, error or critical. (default: info)", valueName: "level"),
-        transform: OptionForm.logLevel)
+        completion: .list(Logger.Level.allCases.map(\.rawValue)), transform: OptionForm.logLevel)
     var logLevel = Logger.Level.info
 
     @Option(help: ArgumentHelp("text, json or journal; by default, by where standard error goes."))

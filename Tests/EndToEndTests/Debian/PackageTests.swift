@@ -16,6 +16,19 @@ extension EndToEndTests {
             #expect(found.succeeded && found.output.isEmpty, "\(found)")
         }
 
+        @Test(arguments: [
+            ("zsh -fc 'print -l $fpath'", "_penstock"),
+            ("fish --command 'printf \"%s\\n\" $fish_complete_path'", "penstock.fish"),
+        ])
+        func `completions are where the shell looks for them`(directories: String, file: String) async throws
+        {
+            let searched = try await Tool.shell(directories)
+            let held = try await Tool.shell("dpkg-deb --contents \"$1\"/penstock_*.deb", [packages])
+            let files = searched.lines.map { " .\($0)/\(file)" }
+            #expect(
+                held.lines.contains { line in files.contains { line.hasSuffix($0) } }, "\(searched) \(held)")
+        }
+
         @Test func `the package is built with what the executable is built with`() async throws {
             // debian/control says so to Debian's tools, the Makefile to everyone.
             let installed = try await Tool.shell(
