@@ -31,6 +31,7 @@ extension InteropTests {
 
         @Test(arguments: [
             ("x.zip", "zip"), ("x.tar", "tar"), ("x.tar.gz", "tar.gz"), ("x.tgz", "tar.gz"), ("x", "zip"),
+            ("X.TAR", "tar"),
         ])
         func `the output's name decides the format`(name: String, format: String) async throws {
             let tree = try TemporaryTree()
@@ -90,6 +91,7 @@ extension InteropTests {
             ["--compression-threads", "0"], ["--compression-threads", "1025"],
             ["--compression-threads", "all"], ["--cache-dir", "/tmp"], ["--exclude", "./x"],
             ["--exclude", ""],
+            ["--output", "/tmp/x.rar"], ["-o", "/tmp/x.tar.bz2"],
         ])
         func `a wrong call ends with 64`(arguments: [String]) async throws {
             let path = arguments.isEmpty ? [] : ["/usr/include"]

@@ -31,7 +31,7 @@ struct PackJob {
 
     /// - Parameter listed: What a list says of the format.
     static func format(_ options: PackOptions, listed: ArchiveFormat? = nil) -> ArchiveFormat {
-        let named = options.output.flatMap { ArchiveFormat.suffix(of: Array($0.utf8))?.format }
+        let named = options.output.flatMap { OutputName($0).format }
         return options.format ?? named ?? listed ?? .zip
     }
 

@@ -79,7 +79,9 @@ struct PackOptions: ParsableArguments {
     var origins: String?
 
     @Argument(
-        help: ArgumentHelp("A directory, a file, or several of them.", valueName: "path"), completion: .file())
+        help: ArgumentHelp(
+            "A directory, a file, or several of them, which lie in the archive as beneath the deepest directory that holds all.",
+            valueName: "path"), completion: .file())
     var paths: [String] = []
 
     /// Whether a path itself begins with a dot: what is asked for by name is meant.
@@ -100,6 +102,11 @@ struct PackOptions: ParsableArguments {
             }
         } else if root != nil || !source.isEmpty || origins != nil {
             throw ValidationError("--root, --source and --origins are for --list.")
+        }
+        if format == nil, let ending = output.flatMap({ OutputName($0).otherFormat }) {
+            throw ValidationError(
+                "penstock makes no \(ending): --output must end in .zip, .tar, .tar.gz or .tgz, or --format say what it is."
+            )
         }
         if let name, !FolderName.isGood(name) {
             throw ValidationError("--name must be a plain file name that does not begin with a dot.")
