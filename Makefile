@@ -102,5 +102,6 @@ clean: ## Removes what was built
 
 .PHONY: executable
 executable:
+	@[ -e .build/release/penstock ] || echo 'The first build takes about 5 minutes on two cores; later ones take less.' >&2
 	# Addresses of functions are settled at the start and cannot be overwritten later (full RELRO).
 	swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --product penstock
