@@ -12,6 +12,8 @@ SERVE_PACKAGES := $(BUILD_PACKAGES) nginx
 # FastAPI comes from PyPI, into .build.
 DEMO_PACKAGES  := $(SERVE_PACKAGES) python3 python3-venv
 DEB_PACKAGES   := $(BUILD_PACKAGES) build-essential debhelper
+# What makes a Debian to try the tarball in.
+DIST_PACKAGES  := $(DEB_PACKAGES) mmdebstrap
 # The readers that archives are checked with. Those from busybox on, for docs/compatibility.md alone, need 75 MB.
 READER_PACKAGES := unzip p7zip-full libarchive-tools python3 \
 	$(if $(and $(shell command -v java),$(shell command -v javac)),,default-jdk-headless) \
@@ -96,6 +98,12 @@ deb: ## Builds the Debian package, .build/deb/penstock_VERSION_ARCHITECTURE.deb
 	@$(MAKE) --no-print-directory executable
 	@Scripts/deb
 
+.PHONY: dist
+dist: ## Makes a release, .build/dist: the Debian package, a tarball that needs no toolchain, and SHA256SUMS
+	$(call install,$(DIST_PACKAGES))
+	@Scripts/dist
+	@Scripts/try-dist
+
 .PHONY: clean
 clean: ## Removes what was built
 	rm -rf .build
@@ -103,5 +111,6 @@ clean: ## Removes what was built
 .PHONY: executable
 executable:
 	@[ -e .build/release/penstock ] || echo 'The first build takes about 5 minutes on two cores; later ones take less.' >&2
-	# Addresses of functions are settled at the start and cannot be overwritten later (full RELRO).
-	swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now --product penstock
+	# Addresses of functions are settled at the start and cannot be overwritten later (full RELRO). DIST_LINK is what Scripts/dist
+	# adds.
+	swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now $(DIST_LINK) --product penstock
