@@ -7,6 +7,7 @@ extension EndToEndTests {
     struct InstallPackagesTests {
         /// A package with a service, made as Debian's tools make one.
         private static let package = """
+            umask 022
             mkdir -p /tmp/made/DEBIAN /tmp/made/lib/systemd/system
             cd /tmp/made
             printf '[Service]\\nExecStart=/bin/sleep infinity\\n[Install]\\nWantedBy=multi-user.target\\n' \\
