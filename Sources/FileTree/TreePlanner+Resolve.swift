@@ -79,19 +79,12 @@ extension TreePlanner {
         case .store where policy.names == .portable: return .leftOut(.link(.unwanted))
         case .store:
             let target = try level.directory.descriptor.linkTarget(of: name.span)
-            if target.first == UInt8(ascii: "/") { return .leftOut(.link(.absolute)) }
-            return mayBeStored(target) ? .link(status, target: target) : .leftOut(.link(.unsafe))
+            if let reason = root.objection(to: target, at: path, depth: levels.count - 1) {
+                return .leftOut(.link(reason))
+            }
+            return .link(status, target: target)
         case .follow: return try followedLink(branch: branch)
         }
-    }
-
-    /// Whether a link at ``path`` may be stored: it stays inside the archive, or it leads to something beneath the root, as
-    /// `current -> ../releases/42` does.
-    private func mayBeStored(_ target: [UInt8]) -> Bool {
-        if LinkTarget.staysInside(target, depth: levels.count - 1) { return true }
-        let depth = path.count { $0 == UInt8(ascii: "/") }
-        guard LinkTarget.staysInside(target, depth: depth) else { return false }
-        return (try? root.descriptor.open(beneath: path.span, for: .path, followingLinks: true)) != nil
     }
 
     private mutating func followedLink(branch: Selection.Branch?) throws(SystemCallError) -> Child {

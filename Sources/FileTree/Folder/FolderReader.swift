@@ -23,7 +23,7 @@ public struct FolderReader {
     public static func folder(
         at path: RelativePath, beneath root: Root, policy: TreePolicy
     ) throws(PlanError) -> Folder {
-        guard policy.admits(path) else { throw .notFound }
+        guard policy.admits(path), policy.admitsDirectory(path.bytes) else { throw .notFound }
         do throws(SystemCallError) {
             var reader = try FolderReader(path, root, policy)
             if let folder = try reader.read() { return folder }
@@ -75,18 +75,22 @@ public struct FolderReader {
     ) throws(SystemCallError) -> Folder.Item? {
         let own = try statuses.status(at: position, of: directory)
         guard own.kind == .symbolicLink else {
+            if own.kind == .directory, !policy.admitsDirectory(prefix + name) { return nil }
             let access = try access(to: name, own)
             return Folder.Item(position: position, isLink: false, own, access)
         }
         switch policy.symlinks {
         case .skip: return nil
         case .store:
-            let isStored = policy.names == .exact
-            return isStored ? Folder.Item(position: position, isLink: true, own, .readable) : nil
+            if policy.names == .portable { return nil }
+            let target = try directory.descriptor.linkTarget(of: name.span)
+            let objection = root.objection(to: target, at: prefix + name, depth: 0)
+            return Folder.Item(position: position, isLink: true, own, objection == nil ? .readable : .leftOut)
         case .follow:
             guard let status = try? root.open(prefix + name, for: .path, links: .follow).status() else {
                 return Folder.Item(position: position, isLink: true, own, .leftOut)
             }
+            if status.kind == .directory, !policy.admitsDirectory(prefix + name) { return nil }
             let access: Folder.Access = status.identity == identity ? .leftOut : try access(to: name, status)
             return Folder.Item(position: position, isLink: true, status, access)
         }

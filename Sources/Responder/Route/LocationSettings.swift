@@ -46,7 +46,9 @@ struct LocationSettings: Equatable {
     }
 
     private mutating func set(_ parameter: String, to value: ParameterValue) throws(ParameterFault) {
-        if lists != nil, ["HIDDEN", "EXCLUDE", "LISTING", "FILES"].contains(parameter) { throw .onlyForTrees }
+        if lists != nil, ["HIDDEN", "EXCLUDE", "LISTING", "FILES"].contains(parameter) {
+            throw .onlyForTrees
+        }
         switch parameter {
         case "MANIFEST":
             lists = ListSettings(manifest: try value.read(ManifestSource(value.text), ManifestSource.form))

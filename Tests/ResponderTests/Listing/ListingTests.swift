@@ -130,6 +130,30 @@ import Testing
             text.contains("holds 3.0 kB; at most 3.0 kB") && text.contains("href=\"./sub/\">Open the folder"))
     }
 
+    @Test func `what archives leave out is not shown, and has no page`() throws {
+        let site = try Self.site()
+        try site.tree.link("to-sub", to: site.tree.at("sub"))
+        try site.tree.link("out", to: "/etc")
+        let variables = Self.listing.merging(["PENSTOCK_EXCLUDE": "sub/ to-sub/ *.jpg B.txt/"]) { $1 }
+        let page = String(decoding: site.ask("/", variables).body, as: UTF8.self)
+        for name in ["sub", "to-sub", "photo 9", ".hidden"] {
+            #expect(!page.contains("<bdi>\(name)"), "\(name)")
+        }
+        #expect(page.contains("B.txt") && page.contains("empty/") && page.contains("not in the archive"))
+        for path in ["/sub/", "/to-sub/", "/sub/deep/", "/out/", "/.hidden/"] {
+            #expect(site.ask(path, variables).status == 404, "\(path)")
+        }
+        let skipping = Self.listing.merging(["PENSTOCK_SYMLINKS": "skip"]) { $1 }
+        let others = String(decoding: site.ask("/", skipping).body, as: UTF8.self)
+        #expect(!others.contains("<bdi>to-sub") && !others.contains("<bdi>out"))
+        try site.tree.link("good", to: "B.txt")
+        let storing = Self.listing.merging(["PENSTOCK_SYMLINKS": "store"]) { $1 }
+        let links = String(decoding: site.ask("/", storing).body, as: UTF8.self)
+        #expect(
+            links.contains("value=\"good\"") && !links.contains("value=\"out\"")
+                && links.contains("<bdi>out</bdi>"))
+    }
+
     @Test func `the log says what was shown`() throws {
         let answer = try Self.site().ask("/", Self.listing)
         #expect(

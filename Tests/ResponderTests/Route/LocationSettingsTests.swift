@@ -107,7 +107,8 @@ import Testing
         ("VERIFY", "off", "on or auto"),
         ("MANIFEST_MAX_BYTES", "1MB", "a number of bytes, or one with K, M, G or T"),
         ("SPOOL_AGE", "1d", "a number of seconds, at least 0"), ("PROBE", "1", "on or off"),
-        ("LISTING", "on", "off alone, in this version"), ("STATUS", "on", "off alone, in this version"),
+        ("LISTING", "1", "on or off"), ("FILES", "files/", "a URL, or a path that begins with a slash"),
+        ("STATUS", "on", "off alone, in this version"),
     ])
     func `the log is told what a value may be`(parameter: String, value: String, form: String) {
         let isForLists = ["SOURCES", "VERIFY", "MANIFEST_MAX_BYTES", "SPOOL_AGE"].contains(parameter)
