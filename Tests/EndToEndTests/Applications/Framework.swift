@@ -14,7 +14,7 @@ enum Framework: String, CaseIterable, CustomStringConvertible {
     var files: [BytePath: String] {
         get throws {
             var files: [BytePath: String] = [:]
-            for block in try ApplicationsPage.code("### \(rawValue)", in: "python") {
+            for block in try Page.applications.code("### \(rawValue)", in: "python") {
                 let name = block.firstMatch(of: /\A# (\w+\.py)\n/).map { String($0.1) } ?? "app.py"
                 files[BytePath(name)] = block
             }
@@ -45,29 +45,5 @@ enum Framework: String, CaseIterable, CustomStringConvertible {
         case .fastAPI, .django: "/download/large"
         case .flask, .falcon: "/download"
         }
-    }
-}
-
-/// What docs/applications.md tells a developer to write.
-enum ApplicationsPage {
-    /// The blocks of code in one language beneath a heading.
-    static func code(_ heading: String, in language: String) throws -> [String] {
-        let lines = try FileSystem.text(ProjectFiles.root / "docs/applications.md")
-            .split(separator: "\n", omittingEmptySubsequences: false)
-        var blocks: [String] = []
-        var isBeneath = false
-        var block: [Substring]?
-        for line in lines {
-            if block == nil, line.hasPrefix("#") {
-                isBeneath = line == heading
-            } else if line.hasPrefix("```") {
-                if let block { blocks.append(block.map { "\($0)\n" }.joined()) }
-                block = block == nil && isBeneath && line == "```\(language)" ? [] : nil
-            } else {
-                block?.append(line)
-            }
-        }
-        try #require(!blocks.isEmpty, "no \(language) beneath \(heading)")
-        return blocks
     }
 }

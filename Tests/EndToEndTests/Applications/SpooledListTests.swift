@@ -8,7 +8,7 @@ extension ApplicationListTests {
 
         /// Runs the page's `publish`, and returns the link.
         private func publish(_ files: String, into spool: BytePath) async throws -> String {
-            let code = try #require(try ApplicationsPage.code(Self.heading, in: "python").first)
+            let code = try #require(try Page.applications.code(Self.heading, in: "python").first)
                 .replacing("/run/app/lists", with: spool.text)
             let result = try await Tool.python("\(code)\nprint(publish(\(files), 'album'))")
             try #require(result.succeeded, "\(result)")

@@ -38,7 +38,7 @@ extension EndToEndTests {
             try await site.serve(Self.servers())
             #expect(try await site.get("/socket/x").names == ["a"])
             #expect(try await site.get("/port/x").status == "502")
-            let dropIns = try ApplicationsPage.code("## Reaching the application", in: "ini")
+            let dropIns = try Page.applications.code("## Reaching the application", in: "ini")
             try await site.configure(try #require(dropIns.last))
             try await site.machine.check("systemctl restart penstock")
             #expect(try await site.get("/port/x").names == ["a"])
