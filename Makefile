@@ -22,7 +22,7 @@ READER_PACKAGES := unzip p7zip-full libarchive-tools python3 \
 # And what the end-to-end tests drive and watch penstock with, what makes and boots a Debian to install the package in, and
 # what makes disks of Windows and mounts them without privileges.
 TEST_PACKAGES  := $(DEB_PACKAGES) $(READER_PACKAGES) nginx zip aria2 wget rsync strace valgrind procps systemd \
-	apache2-bin libapache2-mod-fcgid lighttpd spawn-fcgi fcgiwrap libfaketime \
+	apache2-bin libapache2-mod-fcgid libnginx-mod-http-fancyindex lighttpd spawn-fcgi fcgiwrap libfaketime \
 	zsh fish lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl \
 	python3-pathvalidate python3-fusepy dosfstools exfatprogs exfat-fuse ntfs-3g kmod \
 	$(if $(filter amd64,$(shell dpkg --print-architecture 2>/dev/null)),user-mode-linux)

@@ -23,6 +23,17 @@ extension EndToEndTests {
                 """)
         }
 
+        @Test func `a folder that nginx lists has its button as docs/buttons.md sets it up`() async throws {
+            let site = try await InstalledSite()
+            try await site.machine.check("mkdir /srv/files/photos; touch /srv/files/photos/one")
+            try await site.serve(
+                try Page.buttons.code("## nginx: autoindex and fancyindex", in: "nginx").joined())
+            let page = try await site.machine.check(InstalledSite.curl, ["/files/photos/"])
+            #expect(page.contains("href=\"?format=zip\"") && page.contains("href=\"one\""))
+            let answer = try await site.get("/files/photos/?format=tar")
+            #expect(answer.status == "200" && answer.names == ["photos/", "photos/one"])
+        }
+
         @Test func `the manual and completions are where they are looked for`() async throws {
             let site = try await InstalledSite()
             // The tree has no /usr/share/man, so the package is asked.

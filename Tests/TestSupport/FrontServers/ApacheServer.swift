@@ -4,6 +4,8 @@ public final class ApacheServer: WebServer {
     public enum Settings: Sendable {
         case proxy(SocketAddress)
         case fcgid, cgid
+        /// It lists folders, with this in its configuration.
+        case listing(SocketAddress, site: String)
         /// It does not: it is in front of a front server, with nothing but Apache's defaults.
         case inFront(of: SocketAddress)
 
@@ -12,7 +14,7 @@ public final class ApacheServer: WebServer {
             case .proxy: "apache/penstock-proxy.conf"
             case .fcgid: "apache/penstock-fcgid.conf"
             case .cgid: "apache/penstock-cgi.conf"
-            case .inFront: nil
+            case .listing, .inFront: nil
             }
         }
 
@@ -21,6 +23,7 @@ public final class ApacheServer: WebServer {
             case .proxy: ["proxy", "proxy_fcgi"]
             case .fcgid: ["alias", "fcgid"]
             case .cgid: ["alias", "cgid"]
+            case .listing: ["proxy", "proxy_fcgi", "alias", "autoindex", "substitute", "mime"]
             case .inFront: ["proxy", "proxy_http"]
             }
         }
@@ -73,7 +76,12 @@ public final class ApacheServer: WebServer {
         ]
         switch settings {
         case .proxy(.unix(let socket)): lines.append("Define PENSTOCK_SOCKET \(socket)")
-        case .proxy(let address): preconditionFailure("\(address) is no unix socket")
+        case .listing(.unix(let socket), let site):
+            lines += [
+                "Define PENSTOCK_SOCKET \(socket)", "TypesConfig /dev/null", "AddType text/html .html", site,
+            ]
+        case .proxy(let address), .listing(let address, _):
+            preconditionFailure("\(address) is no unix socket")
         case .fcgid:
             lines += ["FcgidIPCDir \(path)/fcgid", "FcgidProcessTableFile \(path)/fcgid/table"]
         case .cgid: lines.append("ScriptSock \(path)/cgid")

@@ -114,14 +114,18 @@ public final class NginxServer: WebServer {
         }
     }
 
-    /// - Parameter site: What stands in the http block: is told the port to listen on, and the directory that files are
+    /// - Parameters:
+    ///   - site: What stands in the http block: is told the port to listen on, and the directory that files are
     ///   included from.
+    ///   - modules: That Debian packages apart from nginx, such as `http_fancyindex`.
     public init(
-        clock: FastClock = FastClock(rate: 1), site: (UInt16, TemporaryTree) throws -> String
+        clock: FastClock = FastClock(rate: 1), modules: [String] = [],
+        site: (UInt16, TemporaryTree) throws -> String
     ) async throws {
         directory = try TemporaryTree("nginx")
         port = try SocketAddress.freeLoopbackPort()
-        try directory.file("nginx.conf", Self.configuration(directory.path, try site(port, directory)))
+        try directory.file(
+            "nginx.conf", Self.configuration(directory.path, modules, try site(port, directory)))
         process = try await ChildProcess(
             clock.wrapper + [
                 "nginx", "-p", directory.path, "-e", directory.at("error.log").text, "-c",
@@ -140,10 +144,12 @@ public final class NginxServer: WebServer {
         }
     }
 
-    private static func configuration(_ prefix: String, _ site: String) -> String {
+    private static func configuration(_ prefix: String, _ modules: [String], _ site: String) -> String {
+        let loading = modules.map { "load_module /usr/lib/nginx/modules/ngx_\($0)_module.so;\n" }.joined()
         let spools = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map { "    \($0)_temp_path \(prefix)/spool-\($0);\n" }.joined()
         return """
+            \(loading)
             daemon off;
             # One process: its descriptors are all there are.
             master_process off;
