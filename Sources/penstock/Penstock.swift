@@ -16,6 +16,12 @@ struct Penstock: ParsableCommand {
         if GatewayArguments.areDubious(arguments, environment: Environment.value(of:)) {
             return GatewayArguments.refuse()
         }
-        main(EnvironmentOptions.adding(Environment.variables(), to: arguments))
+        do {
+            var command = try parseAsRoot(EnvironmentOptions.adding(Environment.variables(), to: arguments))
+            try command.run()
+        } catch {
+            if [64, 78].contains(exitCode(for: error).rawValue) { PassedSockets.refuse(for: .seconds(1)) }
+            exit(withError: error)
+        }
     }
 }
