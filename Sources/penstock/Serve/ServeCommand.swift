@@ -21,6 +21,13 @@ struct ServeCommand: ParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() throws {
+        if let unit = options.unit {
+            let others = UnitCheck.otherOptions(in: Array(CommandLine.arguments.dropFirst()))
+            guard others.isEmpty else {
+                throw ValidationError("The unit says what is checked, not \(others.joined(separator: " ")).")
+            }
+            throw UnitCheck(unit).run() ? ExitCode.success : ExitCode(78)
+        }
         let source = RequestSource(
             options.listen, process: currentProcess, environment: Environment.value(of:),
             isListening: ListeningSocket.isListening)

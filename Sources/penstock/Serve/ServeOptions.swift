@@ -105,6 +105,12 @@ struct ServeOptions: ParsableArguments {
     @Flag(help: "Say what is wrong with options, sockets, roots and limits, and serve nothing.")
     var check = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --check: do so as this service of systemd would, with its user, environment and sandbox.",
+            valueName: "name"))
+    var unit: String?
+
     func validate() throws {
         if let cacheDir, !cacheDir.hasPrefix("/") {
             throw ValidationError("--cache-dir must be an absolute path: \(cacheDir)")
@@ -117,6 +123,10 @@ struct ServeOptions: ParsableArguments {
         }
         for path in allowRoot + [root].compactMap({ $0 }) where !path.hasPrefix("/") {
             throw ValidationError("A root must be an absolute path: \(path)")
+        }
+        if let unit {
+            guard check else { throw ValidationError("--unit goes with --check.") }
+            guard UnitName.isValid(unit) else { throw ValidationError("No name of a service: \(unit)") }
         }
     }
 }
