@@ -134,7 +134,8 @@ public final class Responder: Sendable {
             ProbeProtocol.header,
             ProbeProtocol.headerValue(
                 configuration.requestSource, software: variables.text("SERVER_SOFTWARE") ?? "",
-                version: variables.text("SERVER_PROTOCOL")))
+                version: variables.text("SERVER_PROTOCOL"),
+                isForwarded: ProbeProtocol.isForwarded(variables)))
     }
 
     func root(_ settings: LocationSettings) throws(Refusal) -> Root {

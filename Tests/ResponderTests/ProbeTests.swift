@@ -1,5 +1,6 @@
 import Archive
 import ByteIO
+import Gateway
 import HTTP
 import TestSupport
 import Testing
@@ -91,7 +92,27 @@ import enum Archive.ArchiveFormat
     func `a header tells what answers, and how it was asked`(
         value: String, source: ProbeProtocol.Source, software: String, version: String?
     ) {
-        let parsed = ProbeProtocol.parseHeader(value)
-        #expect(parsed.source == source && parsed.software == software && parsed.version == version)
+        for isForwarded in [false, true] {
+            let parsed = ProbeProtocol.Answerer(isForwarded ? "\(value); forwarded" : value)
+            #expect(parsed.source == source && parsed.software == software && parsed.version == version)
+            #expect(parsed.isForwarded == isForwarded)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([:], false), (["HTTP_HOST": "a", "HTTP_USER_AGENT": "curl", "HTTP_ACCEPT": "*/*"], false),
+            (["HTTP_CONNECTION": "keep-alive"], false), (["HTTP_CONNECTION": "close"], true),
+            (["HTTP_CONNECTION": "TE, Close"], true), (["HTTP_X_FORWARDED_FOR": "::1"], true),
+            (["HTTP_FORWARDED": "for=a"], true),
+            (["HTTP_CONNECTION": "close", "SERVER_SOFTWARE": "Apache/2.4.71 (Debian)"], false),
+            (["HTTP_CONNECTION": "close", "SERVER_SOFTWARE": "nginx/1.22.1"], true),
+            (["HTTP_VIA": "1.1 a"], true),
+            (["HTTP_X_REAL_IP": "::1"], true),
+            (["X_FORWARDED_FOR": "::1"], false),
+        ] as [([String: String], Bool)])
+    func `who asks for somebody else is known by what it sends`(fields: [String: String], isForwarded: Bool) {
+        let variables = MetaVariables(fields.map { ($0.key, Array($0.value.utf8)) })
+        #expect(ProbeProtocol.isForwarded(variables) == isForwarded)
     }
 }

@@ -33,25 +33,38 @@ public enum ProbeProtocol {
         case listen, systemd, inherited, cgi, none, unknown
     }
 
-    /// The header field that tells what answers a probe: ``Source``, `SERVER_SOFTWARE` and, if the front server tells it,
-    /// `SERVER_PROTOCOL`, with semicolons in between.
+    /// The header field that tells what answers a probe: ``Source``, `SERVER_SOFTWARE`, if the front server tells it,
+    /// `SERVER_PROTOCOL`, and whether another server has passed the request on, with semicolons in between.
     public static let header: StaticString = "X-Penstock-Probe"
+    private static let forwarded = "forwarded"
 
-    static func headerValue(_ source: Source, software: String, version: String?) -> String {
-        "\(source.rawValue); \(software)" + (version.map { "; \($0)" } ?? "")
+    static func headerValue(
+        _ source: Source, software: String, version: String?, isForwarded: Bool = false
+    ) -> String {
+        ([source.rawValue, software] + [version].compactMap { $0 } + (isForwarded ? [forwarded] : []))
+            .joined(separator: "; ")
     }
 
-    /// What such a value says, in lowercase.
-    ///
-    /// - Returns: with nil for a version that the front server does not tell.
-    public static func parseHeader(
-        _ value: String
-    ) -> (source: Source, software: String, version: String?) {
-        var parts = value.split(separator: ";").map { $0.drop { $0 == " " }.lowercased() }
-        let source = parts.first.flatMap(Source.init(rawValue:)) ?? .unknown
-        let version = parts.last.flatMap { $0.hasPrefix("http/") ? $0 : nil }
-        if version != nil { parts.removeLast() }
-        return (source, parts.dropFirst().joined(separator: "; "), version)
+    /// What answers a probe.
+    public struct Answerer: Equatable, Sendable {
+        public let source: Source
+        /// In lowercase.
+        public let software: String
+        /// In lowercase; nil if the front server does not tell it.
+        public let version: String?
+        /// Whether the front server is behind another one.
+        public let isForwarded: Bool
+
+        /// - Parameter value: Of the header field.
+        public init(_ value: String) {
+            var parts = value.split(separator: ";").map { $0.drop { $0 == " " }.lowercased() }
+            source = parts.first.flatMap(Source.init(rawValue:)) ?? .unknown
+            isForwarded = parts.last == forwarded
+            if isForwarded { parts.removeLast() }
+            version = parts.last.flatMap { $0.hasPrefix("http/") ? $0 : nil }
+            if version != nil { parts.removeLast() }
+            software = parts.dropFirst().joined(separator: "; ")
+        }
     }
 
     /// Bytes of a page of a clock. Each begins with the time when it was made.

@@ -40,9 +40,16 @@ struct DoctorCommand: ParsableCommand {
         }
         do {
             let examination = try Examination(ProbeClient(url: location, options: curlOptions))
-            print("\(location) is served by \(examination.server.rawValue).\n")
+            let server = examination.server.rawValue
+            print("\(location) is served by \(server)\(examination.isProxied ? ", behind a proxy" : "").\n")
             try examination.run(duration: duration, report: report)
             if let backlog = Backlog.finding(url: location, limit: Backlog.systemLimit) { report(backlog) }
+            if examination.isProxied, !isWell {
+                report(
+                    .unknown(
+                        "Whether \(server) itself is well tells",
+                        ["penstock doctor URL    # of \(server), behind the proxy"]))
+            }
         } catch let unavailable as Examination.Unavailable {
             print(unavailable.finding)
             throw ExitCode(69)

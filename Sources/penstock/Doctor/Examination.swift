@@ -10,6 +10,8 @@ struct Examination {
     let server: FrontServer
     /// The version of HTTP in which requests arrive at the front server, in lowercase; nil if that does not tell.
     private let version: String?
+    /// Whether another server stands between the client and the front server.
+    let isProxied: Bool
 
     /// Why there is nothing to examine.
     struct Unavailable: Error, Equatable {
@@ -26,18 +28,21 @@ struct Examination {
         // Without probes an archive of everything may be on its way.
         guard head.status == 200, let header = head[ProbeProtocol.header.description] else {
             var page: [UInt8] = []
-            while head.status >= 500, page.count < UnprobedAnswer.pageLimit {
+            while head.status >= 400, page.count < UnprobedAnswer.pageLimit {
                 let more = try transfer.next()
                 guard !more.isEmpty else { break }
                 page += more
             }
             let answer = UnprobedAnswer(
-                url: client.url, status: head.status, page: String(decoding: page, as: UTF8.self))
+                url: client.url, head: head, page: String(decoding: page, as: UTF8.self),
+                access: Host.isThisMachine(client.url) ? SocketAccess.observed() : nil)
             throw Unavailable(finding: answer.finding)
         }
         whole = try ProbeClient.Response(rest: transfer, head)
-        server = FrontServer(probeHeader: header)
-        version = ProbeProtocol.parseHeader(header).version
+        let answerer = ProbeProtocol.Answerer(header)
+        server = FrontServer(answerer)
+        version = answerer.version
+        isProxied = answerer.isForwarded || answerer.version == "http/1.0" || head["Via"] != nil
     }
 
     /// Asks everything. Blocks, for `duration` and a few seconds.
@@ -60,7 +65,9 @@ struct Examination {
         report(try time(duration))
     }
 
-    func wrong(_ problem: Problem, _ text: String) -> Finding { .wrong(text, problem.cure(server)) }
+    func wrong(_ problem: Problem, _ text: String) -> Finding {
+        .wrong(text, isProxied ? problem.cureInProxy : problem.cure(server))
+    }
 
     /// curl asks in a later version: who asks in HTTP/1.0 stands in between.
     private func arrival(in version: String) -> Finding {

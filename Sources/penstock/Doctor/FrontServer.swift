@@ -13,9 +13,12 @@ enum FrontServer: String, CaseIterable {
 
     /// - Parameter probeHeader: The value of `X-Penstock-Probe`: where requests come from, and `SERVER_SOFTWARE`.
     init(probeHeader: String) {
-        let (source, software, _) = ProbeProtocol.parseHeader(probeHeader)
+        self.init(ProbeProtocol.Answerer(probeHeader))
+    }
+
+    init(_ answerer: ProbeProtocol.Answerer) {
         self =
-            switch (software.prefix { $0.isLetter }, source) {
+            switch (answerer.software.prefix { $0.isLetter }, answerer.source) {
             case ("nginx", .cgi): .fcgiwrap
             case ("nginx", _): .nginx
             case ("apache", .cgi): .apacheCGI

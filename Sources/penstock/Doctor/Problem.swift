@@ -55,8 +55,34 @@ enum Problem: CaseIterable {
         case (.cutOff, .apacheCGI): ["Timeout 300", "CGIDScriptTimeout 300"]
         case (.cutOff, .lighttpd), (.cutOff, .lighttpdCGI): ["server.max-write-idle = 360"]
         case (.cutOff, .unknown): Self.noInterference(server)
-        case (.oldVersion, _): ["proxy_http_version 1.1;    # in an nginx in front"]
+        case (.oldVersion, _): cureInProxy
         }
+    }
+
+    /// The lines to change if a server stands in front of the front server: the settings of both are alike, and those of
+    /// the front server are shipped.
+    var cureInProxy: [String] {
+        ["In the proxy in front:"]
+            + {
+                switch self {
+                case .noLength, .compressed:
+                    [
+                        "gzip off;    # nginx", "SetEnv no-gzip 1    # Apache",
+                        "deflate.mimetypes = ()    # lighttpd",
+                    ]
+                case .noHead, .noRanges, .noPost: ["Have it pass HEAD, POST and ranges on as they come."]
+                case .silentFailure, .lateFailure:
+                    ["proxy_http_version 1.1;    # nginx", "server.stream-response-body = 2    # lighttpd"]
+                case .runsAhead:
+                    ["proxy_buffering off;    # nginx", "server.stream-response-body = 2    # lighttpd"]
+                case .cutOff:
+                    [
+                        "proxy_read_timeout 300s; send_timeout 300s;    # nginx",
+                        "ProxyTimeout 300    # Apache", "server.max-write-idle = 360    # lighttpd",
+                    ]
+                case .oldVersion: ["proxy_http_version 1.1;    # nginx"]
+                }
+            }()
     }
 
     private static func noFilter(_ server: FrontServer) -> [String] {

@@ -16,9 +16,7 @@ enum Backlog {
     ///   - url: Of the location; only a server on this machine has this machine's limit.
     ///   - limit: What the system allows.
     static func finding(url: String, limit: Int?) -> Finding? {
-        let host = url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" }
-        let isLocal = ["localhost", "127.", "[::1]"].contains { host.hasPrefix($0) }
-        return isLocal ? limit.map(finding) : nil
+        Host.isThisMachine(url) ? limit.map(finding) : nil
     }
 
     static func finding(limit: Int) -> Finding {

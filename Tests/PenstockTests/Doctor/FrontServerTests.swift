@@ -11,7 +11,9 @@ import Testing
             ("listen; Apache/2.4.62 (Debian)", .proxyFCGI), ("inherited; Apache", .fcgid),
             ("cgi; Apache/2.4", .apacheCGI), ("inherited; lighttpd/1.4.69", .lighttpd),
             ("cgi; lighttpd/1.4.69", .lighttpdCGI), ("listen; ", .unknown), ("", .unknown),
-            ("cgi; nginx/1.22.1; HTTP/1.0", .fcgiwrap), ("listen; Caddy", .unknown), (";;;", .unknown),
+            ("cgi; nginx/1.22.1; HTTP/1.0", .fcgiwrap),
+            ("systemd; nginx/1.22.1; HTTP/1.1; forwarded", .nginx), ("listen; Caddy", .unknown),
+            (";;;", .unknown),
         ] as [(String, FrontServer)])
     func `a server is known by its name and how it starts penstock`(header: String, server: FrontServer) {
         #expect(FrontServer(probeHeader: header) == server)
@@ -24,6 +26,15 @@ import Testing
                 #expect(!lines.isEmpty && lines.allSatisfy { !$0.isEmpty }, "\(problem) \(server)")
             }
         }
+    }
+
+    @Test func `behind a proxy nothing is said of how the front server reaches penstock`() {
+        for problem in Problem.allCases {
+            let lines = problem.cureInProxy
+            #expect(lines.count > 1 && !lines.contains { $0.contains("fastcgi") || $0.contains("PENSTOCK") })
+        }
+        #expect(Problem.runsAhead.cureInProxy.contains { $0.hasPrefix("proxy_buffering off;") })
+        #expect(Problem.oldVersion.cureInProxy.contains { $0.hasPrefix("proxy_http_version 1.1;") })
     }
 
     @Test(arguments: [
