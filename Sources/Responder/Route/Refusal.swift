@@ -28,6 +28,12 @@ struct Refusal: Error, Equatable {
             advice: "Go back and try again. If the link was made by hand, look at its end.")
     }
 
+    /// Nothing is selected where all of the folder cannot be meant.
+    static let nothingSelected = Refusal(
+        status: .badRequest, reason: "nothing selected",
+        message: "Nothing is selected",
+        advice: "Go back and tick what you want, then press the button again.")
+
     static func tooLong(_ what: String) -> Refusal {
         Refusal(
             status: .uriTooLong, reason: "\(what) too long",

@@ -20,6 +20,7 @@ struct RequestFields: Equatable {
     /// - Throws: A 400 for a value that a field cannot have.
     init(_ fields: [(name: String, value: [UInt8])]) throws(Refusal) {
         var paths: [RelativePath] = []
+        var wantsSelection = false
         for (field, value) in fields {
             guard !value.contains(0) else { throw .badRequest("a NUL in a field") }
             switch field {
@@ -27,6 +28,12 @@ struct RequestFields: Equatable {
             case "name": name = try Self.single("name", name, value)
             case "names": names = try Self.single("names", names, try Self.names(value))
             case "select": paths.append(try Self.path(value))
+            case "select-escaped":
+                guard let name = value[...].percentDecoded else { throw Refusal(.malformedEscape) }
+                paths.append(try Self.path(name))
+            case "only":
+                guard value == Array("selected".utf8) else { throw .badRequest("only can only be selected") }
+                wantsSelection = true
             case "compression":
                 guard value == Array("store".utf8) else { throw .badRequest("compression can only be store") }
                 storesOnly = true
@@ -35,6 +42,7 @@ struct RequestFields: Equatable {
             }
         }
         if !paths.isEmpty { selected = paths }
+        if wantsSelection, paths.isEmpty { throw .nothingSelected }
     }
 
     private static func format(_ value: [UInt8]) throws(Refusal) -> ArchiveFormat {
@@ -52,6 +60,8 @@ struct RequestFields: Equatable {
         return policy
     }
 
+    /// Decoded by the form, and once more if it is escaped: browsers send other bytes in place of a line feed, and of what
+    /// is not UTF-8.
     private static func path(_ value: [UInt8]) throws(Refusal) -> RelativePath {
         guard let path = try? RelativePath(parsing: value), value.first != UInt8(ascii: "/"), path != .root
         else {

@@ -41,6 +41,26 @@ import enum Archive.ArchiveFormat
         #expect(try fields([("names", "exact")]).names == .exact)
     }
 
+    private static let escaped: [(value: String, name: [UInt8])] = [
+        ("caf%E9", [0x63, 0x61, 0x66, 0xE9]), ("a%0Ab", [0x61, 0x0A, 0x62]), ("1%25", [0x31, 0x25]),
+        ("a+b c", [0x61, 0x2B, 0x62, 0x20, 0x63]), ("s/%2e/x/", [0x73, 0x2F, 0x78]),
+        ("a%2Fb", [0x61, 0x2F, 0x62]),
+    ]
+
+    @Test(arguments: escaped)
+    func `an escaped name is decoded once more`(value: String, name: [UInt8]) throws {
+        let both = try fields([("select-escaped", value), ("select", "z")])
+        #expect(both.selected?.map(\.bytes) == [name, [0x7A]])
+    }
+
+    @Test func `an empty selection is a mistake if the form says so`() throws {
+        for pairs in [[("only", "selected")], [("format", "zip"), ("only", "selected")]] {
+            #expect(throws: Refusal.nothingSelected) { try fields(pairs) }
+        }
+        #expect(try fields([("only", "selected"), ("select", "a")]) == (try fields([("select", "a")])))
+        #expect(Refusal.nothingSelected.status == .badRequest)
+    }
+
     private static let digits = "0123456789abcdef0123456789abcdef"
 
     @Test(arguments: [digits, "\"\(digits)\"", "W/\"\(digits)\"", digits.uppercased()])
@@ -70,7 +90,10 @@ import enum Archive.ArchiveFormat
         ("format", "rar"), ("format", ""), ("format", "ZIP"), ("format", " zip"), ("compression", "best"),
         ("compression", ""), ("compression", "auto"), ("select", ""), ("select", "."), ("select", "./"),
         ("select", "/a"), ("select", "/"), ("select", ".."), ("select", "a/../b"), ("select", "../a"),
-        ("select", "a\0b"), ("name", "a\0b"), ("other", "\0"), ("names", ""), ("names", "windows"),
+        ("select", "a\0b"), ("name", "a\0b"), ("other", "\0"), ("only", ""), ("only", "all"),
+        ("select-escaped", ""), ("select-escaped", "%"), ("select-escaped", "a%2"), ("select-escaped", "%zz"),
+        ("select-escaped", "%00"), ("select-escaped", "a%00b"), ("select-escaped", "%2Fa"),
+        ("select-escaped", "a%2F..%2Fb"), ("select-escaped", "%2e%2e"), ("names", ""), ("names", "windows"),
         ("select", String(repeating: "a/", count: 3000)),
     ])
     func `a value that a field cannot have is a bad request`(name: String, value: String) {
