@@ -7,6 +7,7 @@ public struct Status: RawRepresentable, Equatable, Sendable {
     public static let ok = Status(rawValue: 200)
     public static let partialContent = Status(rawValue: 206)
     public static let movedPermanently = Status(rawValue: 301)
+    public static let seeOther = Status(rawValue: 303)
     public static let notModified = Status(rawValue: 304)
     public static let badRequest = Status(rawValue: 400)
     public static let forbidden = Status(rawValue: 403)

@@ -31,6 +31,8 @@ extension Responder {
                     isUnmarked: ListAnnouncement.isMissing(status: status, headers: headers))
             case .report(let report): return report
             case .page: throw .notFound("a page in the place of a list")
+            // Not for a list, whose form is the application's.
+            case .elsewhere: return .passedOn(status: Status.seeOther.rawValue, isUnmarked: false)
             }
         } catch {
             return .refused(

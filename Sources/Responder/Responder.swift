@@ -13,6 +13,8 @@ internal import Remote
 enum Answer {
     /// - wantedTag: The digits of the entity tag that it must have; nil if any will do.
     case archive(any Origin, wantedTag: String? = nil)
+    /// The query of the URL that has the archive.
+    case elsewhere([UInt8])
     /// What the application has answered instead of a list.
     case passedOn(HTTPTransfer)
     case page(Page)
@@ -32,6 +34,7 @@ public final class Responder: Sendable {
     let spentTags = SpentTags()
     let pool: CompressionPool
     let indexes: ArchiveIndexes
+    let selections: SelectionStore
     private let logger: Logger
     let client = HTTPClient()
     /// The servers that have the content of lists.
@@ -41,12 +44,15 @@ public final class Responder: Sendable {
     ///   - pool: Compresses for all requests.
     ///   - checksums: Knows files that were sent before.
     ///   - indexes: Knows archives that were sent before.
+    ///   - selections: Knows what forms have selected.
     ///   - readers: Read small files ahead for all requests.
     public init(
         _ configuration: ResponderConfiguration, pool: CompressionPool, checksums: ChecksumIndex,
-        indexes: ArchiveIndexStore, readers: ReaderPool, logger: Logger
+        indexes: ArchiveIndexStore, selections: SelectionStore = SelectionStore(), readers: ReaderPool,
+        logger: Logger
     ) {
         self.indexes = ArchiveIndexes(indexes, pool: pool, logger: logger)
+        self.selections = selections
         self.pool = pool
         self.checksums = checksums
         self.readers = readers
@@ -83,6 +89,8 @@ public final class Responder: Sendable {
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             case .page(let page):
                 outcome = try send(page, to: route.method, on: exchange, response, &log)
+            case .elsewhere(let query):
+                outcome = redirect(to: query, on: exchange, response, &log)
             case .passedOn(let transfer):
                 outcome = pass(transfer, to: route.method, on: exchange, response, &log)
             case .report(let report):
@@ -102,11 +110,18 @@ public final class Responder: Sendable {
         switch route.target {
         case .tree(let path, let fields, let settings):
             let root = try root(settings)
-            let fields = try RequestFields(fields)
+            let place = SelectionPlace(
+                exchange.metaVariables, root: settings.root ?? configuration.defaultRoot ?? "")
+            let fields = try completed(RequestFields(fields), at: place)
             let request = try ArchiveRequest(
                 path: path, fields: fields, settings: settings,
                 rootName: settings.name.map { FolderName($0) } ?? root.name)
             log.format = request.format.rawValue
+            if let query = address(
+                of: fields, request.tree.selection, at: place, route, exchange.metaVariables)
+            {
+                return .elsewhere(query)
+            }
             let origin = try TreeOrigin(
                 request, beneath: root, checksums: checksums, readers: readers, suspects: suspects
             ) { exchange.isAbandoned }

@@ -95,6 +95,38 @@ extension EndToEndTests {
             #expect(try await ArchiveListing.names(body, .tar) == ["dir/", "dir/two"])
         }
 
+        /// The next process knows a selection by the cache directory, or not at all.
+        @Test func `a long selection has a URL if there is a cache directory`() async throws {
+            let cache = try TemporaryTree("cache")
+            let names = (0..<40).map { "\($0)" + String(repeating: "x", count: 100) }
+            for name in names { try tree.file("dir/\(name)", name) }
+            let form = try cache.file("form", "format=tar" + names.map { "&select=\($0)" }.joined())
+            var variables = [
+                "REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                "CONTENT_LENGTH": String(try FileSystem.size(form)), "HTTP_ACCEPT": "text/html",
+            ]
+            let script = "exec \"$1\" < \"$2\""
+            func post() async throws -> String {
+                let result = try await Tool("bash").run(
+                    ["-c", script, "bash", PenstockBinary.path, form.text],
+                    environment: environment("/dir/", variables))
+                #expect(result.succeeded)
+                return String(decoding: result.output, as: UTF8.self)
+            }
+            #expect(try await post().hasPrefix("Status: 200 OK\r\n"))
+            variables["PENSTOCK_SERVE_CACHE_DIR"] = cache.at("kept").text
+            let redirect = try await post()
+            #expect(redirect.hasPrefix("Status: 303 See Other\r\nLocation: ?selection="))
+            let query = redirect.split(separator: "?")[1].prefix { $0 != "\r\n" }
+            let (head, body, _) = try await run(
+                "/dir/",
+                ["QUERY_STRING": String(query), "PENSTOCK_SERVE_CACHE_DIR": cache.at("kept").text])
+            #expect(head.hasPrefix("Status: 200 OK"))
+            #expect(try await ArchiveListing.names(body, .tar).count == 41)
+            let (unknown, _, _) = try await run("/dir/", ["QUERY_STRING": String(query)])
+            #expect(unknown.hasPrefix("Status: 410 Gone"))
+        }
+
         @Test func `a reader that leaves is noticed`() async throws {
             try tree.sparseFile("dir/large", size: 64 << 20)
             let result = try await Tool("bash").run(

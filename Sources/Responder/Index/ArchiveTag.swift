@@ -1,8 +1,9 @@
 internal import ByteIO
 
-/// An archive's entity tag without its quotes: 128 bits, written as 32 lowercase hexadecimal digits.
+/// What something is kept under: 128 bits, written as 32 lowercase hexadecimal digits. For an archive they are its entity
+/// tag without quotes, for a selection the beginning of its hash.
 ///
-/// As text it would be an object of its own for every archive that is known.
+/// As text it would be an object of its own for everything that is known.
 struct ArchiveTag: Hashable, Sendable {
     static let digitCount = 32
 
@@ -16,6 +17,12 @@ struct ArchiveTag: Hashable, Sendable {
         else { return nil }
         self.high = high
         self.low = low
+    }
+
+    /// The first half of a SHA-256 digest.
+    init(digest: [UInt8]) {
+        high = digest[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        low = digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// The digits.

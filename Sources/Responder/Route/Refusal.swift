@@ -34,6 +34,13 @@ struct Refusal: Error, Equatable {
         message: "Nothing is selected",
         advice: "Go back and tick what you want, then press the button again.")
 
+    /// Its digits come from penstock alone, so it was here once, unless they belong to another directory, of which no more
+    /// is said.
+    static let unknownSelection = Refusal(
+        status: .gone, reason: "an unknown selection",
+        message: "This selection is no longer known",
+        advice: "Go back and select again.")
+
     static func tooLong(_ what: String) -> Refusal {
         Refusal(
             status: .uriTooLong, reason: "\(what) too long",

@@ -7,12 +7,19 @@ internal import Plan
 /// What a client asks for, from a query or a form: the fields of the interface, checked.
 struct RequestFields: Equatable {
     var format: ArchiveFormat?
+    /// What our fields are called.
+    static let names: Set = [
+        "format", "name", "names", "select", "select-escaped", "selection", "only", "compression", "etag",
+    ]
+
     /// Nil if nothing is selected.
     var selected: [RelativePath]?
     var name: [UInt8]?
     var storesOnly = false
     /// The digits of the entity tag that the archive must have; nil if any will do.
     var entityTag: String?
+    /// The digits of a selection that was kept; its names are not yet among what is selected.
+    var selection: String?
     /// Nil for what the location has.
     var names: NamePolicy?
 
@@ -31,6 +38,7 @@ struct RequestFields: Equatable {
             case "select-escaped":
                 guard let name = value[...].percentDecoded else { throw Refusal(.malformedEscape) }
                 paths.append(try Self.path(name))
+            case "selection": selection = try Self.single("selection", selection, try Self.selection(value))
             case "only":
                 guard value == Array("selected".utf8) else { throw .badRequest("only can only be selected") }
                 wantsSelection = true
@@ -42,7 +50,16 @@ struct RequestFields: Equatable {
             }
         }
         if !paths.isEmpty { selected = paths }
-        if wantsSelection, paths.isEmpty { throw .nothingSelected }
+        if wantsSelection, paths.isEmpty, selection == nil { throw .nothingSelected }
+    }
+
+    /// Adds names to what is selected.
+    ///
+    /// - Throws: A 400 for one that cannot be there.
+    mutating func select(_ names: [ArraySlice<UInt8>]) throws(Refusal) {
+        var paths = selected ?? []
+        for name in names { paths.append(try Self.path(Array(name))) }
+        if !paths.isEmpty { selected = paths }
     }
 
     private static func format(_ value: [UInt8]) throws(Refusal) -> ArchiveFormat {
@@ -68,6 +85,13 @@ struct RequestFields: Equatable {
             throw .badRequest("a selection that is no path below the directory")
         }
         return path
+    }
+
+    private static func selection(_ value: [UInt8]) throws(Refusal) -> String {
+        guard value.count == 32, value.allSatisfy({ Hexadecimal.value(of: $0) != nil }) else {
+            throw .badRequest("a malformed selection")
+        }
+        return String(decoding: value, as: UTF8.self).lowercased()
     }
 
     /// The 32 digits of a tag of ours; around them, quotes as in the header, and `W/` that a server in front has added.

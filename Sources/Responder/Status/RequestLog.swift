@@ -19,6 +19,8 @@ struct RequestLog {
         case passed(Status)
         /// A page, or that the client has it.
         case shown
+        /// A form's archive has an address, to which the client is sent.
+        case redirected
         /// Answered with an error status.
         case refused(Status, String)
         /// A probe that broke off, as it should or because `penstock doctor` had seen enough.
@@ -99,6 +101,7 @@ extension RequestLog.Outcome {
         case .complete: "complete"
         case .clientGone: "client-gone"
         case .failed(let reason): "failed:\(reason)"
+        case .redirected: "redirected"
         case .passed(let status): "passed:\(status.rawValue)"
         case .shown: "shown"
         case .refused(_, let reason): "refused:\(reason)"
@@ -109,7 +112,7 @@ extension RequestLog.Outcome {
     /// A client's mistake, or its leaving, is nothing that an administrator must look at.
     var level: Logger.Level {
         switch self {
-        case .complete, .clientGone, .passed, .shown, .probed: .info
+        case .complete, .clientGone, .passed, .shown, .redirected, .probed: .info
         case .failed: .error
         case .refused(.internalServerError, _), .refused(.badGateway, _), .refused(.gatewayTimeout, _),
             .refused(.loopDetected, _):

@@ -2,10 +2,14 @@ internal import FileTree
 internal import Logging
 internal import Responder
 
-/// Opens what `serve` knows from earlier requests, and tells the log what became of it.
+/// Opens what `serve` keeps from earlier requests, and tells the log what became of it.
 struct Caches {
     /// Bytes of memory for all caches together.
     private static let memory = 64 << 20
+    /// Bytes of memory for selections, of which the longest has four million.
+    private static let memoryOfSelections = 16 << 20
+    /// Bytes that selections may take on disk, however much there is.
+    private static let diskOfSelections = 64 << 20
 
     /// Where they are kept across restarts; nil for memory alone.
     let directory: String?
@@ -46,7 +50,24 @@ struct Caches {
                 logger.warning("indexes are not written until the next start: \(directory): \(error)")
             }
         }
-        report(store.open(in: directory, size: size - size / 4, report: report))
+        report(store.open(in: directory, size: size - size / 4 - sizeOfSelections, report: report))
         return store
     }
+
+    /// - Parameter isAlone: Whether every request comes to this process: only then is the next sure to find here what this
+    ///   one keeps in memory.
+    func selections(isAlone: Bool) -> SelectionStore {
+        SelectionStore(
+            memory: isAlone ? Self.memoryOfSelections : 0, directory: directory, size: sizeOfSelections
+        ) { [logger, directory] notice in
+            switch notice {
+            case .unusable(let error):
+                logger.warning("selections are not kept on disk: \(directory ?? ""): \(error)")
+            case .unwritable(let error):
+                logger.warning("selections cannot be written: \(directory ?? ""): \(error)")
+            }
+        }
+    }
+
+    private var sizeOfSelections: Int { min(size / 16, Self.diskOfSelections) }
 }

@@ -36,6 +36,14 @@ enum RequestSource: Equatable {
         }
     }
 
+    /// Whether requests come to this process alone. A server that starts penstock itself may start several.
+    var isOneProcess: Bool {
+        switch self {
+        case .addresses, .activated: true
+        case .standardInput, .commonGateway, .none: false
+        }
+    }
+
     static let usage = """
         There is no socket to serve. Give one with --listen unix:PATH or --listen HOST:PORT, or start penstock by \
         systemd socket activation (LISTEN_FDS), or with a listening socket as descriptor 0 (mod_fcgid, lighttpd, \

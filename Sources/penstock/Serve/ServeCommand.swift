@@ -125,7 +125,8 @@ struct ServeCommand: ParsableCommand {
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)
         return try Responder(
             configuration, pool: CompressionPool(threads: options.compressionThreads),
-            checksums: caches.checksums(), indexes: caches.indexes(), readers: ReaderPool(),
+            checksums: caches.checksums(), indexes: caches.indexes(),
+            selections: caches.selections(isAlone: source.isOneProcess), readers: ReaderPool(),
             logger: logger)
     }
 }

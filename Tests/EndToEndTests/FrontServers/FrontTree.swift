@@ -26,6 +26,10 @@ struct FrontTree {
         try tree.file("dir/.hidden", "hidden")
         try tree.directory("dir/empty")
         for name in oddNames { try tree.file(BytePath(name) / "file", name) }
+        // Names that are too many for a URL.
+        for number in 0..<40 {
+            try tree.file(BytePath("many/\(number)" + String(repeating: "x", count: 100)), "\(number)")
+        }
         try tree.sparseFile("large/file", size: 1 << 30)
         try tree.sparseFile("huge/file", size: 1 << 40)
         try tree.sparseFile("long/file", size: 40 << 20)
