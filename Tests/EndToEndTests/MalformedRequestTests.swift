@@ -112,7 +112,7 @@ extension EndToEndTests {
             .post(
                 "multipart without parts", Array("nothing".utf8), type: "multipart/form-data; boundary=x",
                 [400]),
-            .post("too large a body", [UInt8](repeating: 97, count: 1 << 20 | 1), type: form, [413]),
+            .post("too large a body", [UInt8](repeating: 97, count: 4 << 20 | 1), type: form, [413]),
             .post("far too large a body", [UInt8](repeating: 97, count: 5 << 20), type: form, [413]),
             .post(
                 "a length that is too long", Array("{\"format\":\"zip\"}".utf8), type: json, length: "17",

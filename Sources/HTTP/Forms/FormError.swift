@@ -1,5 +1,7 @@
 /// Why a form cannot be read.
 public enum FormError: Error, Equatable {
+    /// More than ``FormFields/limit``.
+    case tooManyFields
     /// A `%` without two hexadecimal digits behind it.
     case malformedEscape
     /// A multipart body whose type names no boundary, or an impossible one.

@@ -16,29 +16,27 @@ public struct JSONForm<Text: Collection<UInt8>> {
     }
 
     private mutating func object() throws(FormError) -> [(name: String, value: [UInt8])] {
-        var fields: [(name: String, value: [UInt8])] = []
+        var form = FormFields()
         try expect("{")
         if take("}") == nil {
             repeat {
                 let name = String(decoding: try string(), as: UTF8.self)
                 try expect(":")
-                for value in try values() { fields.append((name, value)) }
+                try values { (value) throws(FormError) in try form.append(name, value) }
             } while take(",") != nil
             try expect("}")
         }
         skipSpace()
         guard rest.isEmpty else { throw .notFields }
-        return fields
+        return form.fields
     }
 
-    /// One string, or an array of them.
-    private mutating func values() throws(FormError) -> [[UInt8]] {
-        guard take("[") != nil else { return [try string()] }
+    /// Hands out one string, or those of an array.
+    private mutating func values(_ body: ([UInt8]) throws(FormError) -> Void) throws(FormError) {
+        guard take("[") != nil else { return try body(try string()) }
         if take("]") != nil { throw .emptyList }
-        var values: [[UInt8]] = []
-        repeat { values.append(try string()) } while take(",") != nil
+        repeat { try body(try string()) } while take(",") != nil
         try expect("]")
-        return values
     }
 
     private mutating func string() throws(FormError) -> [UInt8] {

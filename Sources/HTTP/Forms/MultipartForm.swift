@@ -18,16 +18,17 @@ public enum MultipartForm {
         guard var start = body.firstRange(of: delimiter)?.upperBound else {
             throw .noParts
         }
-        var fields: [(name: String, value: [UInt8])] = []
+        var form = FormFields()
         while !body[start...].starts(with: "--".utf8) {
             // RFC 2046 §5.1.1: the line break before a delimiter belongs to it.
             guard body[start...].starts(with: lineBreak),
                 let end = body[start...].dropFirst(2).firstRange(of: lineBreak + delimiter)
             else { throw .cutOff }
-            fields.append(try field(body[start..<end.lowerBound].dropFirst(2)))
+            let (name, value) = try field(body[start..<end.lowerBound].dropFirst(2))
+            try form.append(name, value)
             start = end.upperBound
         }
-        return fields
+        return form.fields
     }
 
     private static let lineBreak = Array("\r\n".utf8)

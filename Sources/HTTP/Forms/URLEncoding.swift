@@ -8,19 +8,26 @@ public enum URLEncoding {
     }
 
     static func parse(_ text: some Collection<UInt8>) throws(FormError) -> [(name: String, value: [UInt8])] {
-        var fields: [(name: String, value: [UInt8])] = []
-        for pair in text.split(separator: UInt8(ascii: "&")) {
+        var form = FormFields()
+        var rest = text[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let pair = rest[..<end]
+            rest = rest[end...].dropFirst()
+            if pair.isEmpty { continue }
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             let name = String(decoding: try decoded(pair[..<equals]), as: UTF8.self)
-            fields.append((name, try decoded(pair[equals...].dropFirst())))
+            try form.append(name, try decoded(pair[equals...].dropFirst()))
         }
-        return fields
+        return form.fields
     }
 
     /// Percent-decoded once, `+` being a space.
     private static func decoded(_ text: some Collection<UInt8>) throws(FormError) -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(text.count)
+        // An escape is three bytes that become one.
+        let escapeCount = text.count { $0 == UInt8(ascii: "%") }
+        result.reserveCapacity(max(0, text.count - 2 * escapeCount))
         var rest = text[...]
         while let byte = rest.popFirst() {
             switch byte {

@@ -87,7 +87,13 @@ struct Refusal: Error, Equatable {
 
     static let bodyTooLarge = Refusal(
         status: .contentTooLarge, reason: "body too large", message: "This is too much for one form",
-        advice: "At most 1 MiB can be sent. Select folders instead of the files in them.")
+        advice:
+            "At most \(RequestBody.limit >> 20) MiB can be sent. Select folders instead of the files in them."
+    )
+
+    static let tooManyFields = Refusal(
+        status: .contentTooLarge, reason: "too many fields", message: "This is too much for one form",
+        advice: "At most \(FormFields.limit) names can be sent. Select folders instead of the files in them.")
 
     /// Nobody is left to be told.
     static let abandoned = busy("abandoned", retryAfter: 5)
@@ -109,6 +115,7 @@ extension Refusal {
     init(_ error: FormError) {
         self =
             switch error {
+            case .tooManyFields: .tooManyFields
             case .malformedEscape: .badRequest("a malformed percent escape")
             case .noBoundary: .badRequest("a multipart body without a boundary")
             case .noParts: .badRequest("a multipart body without parts")

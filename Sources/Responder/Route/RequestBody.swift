@@ -4,7 +4,7 @@ internal import HTTP
 /// The form in the body of a POST.
 enum RequestBody {
     /// The most bytes of a body.
-    static let limit = 1024 * 1024
+    static let limit = 4 * 1024 * 1024
 
     /// Reads the body. Blocks.
     ///
