@@ -14,8 +14,6 @@ public final class RecordWriter: ResponseWriter {
     static let smallestPart = 16 * 1024
     /// What any buffer has room for.
     static let largestUnsplit = SendBuffers.smallCapacity - headerSize
-    /// In what time a front server that has taken bytes passes them on.
-    private static let passingTime: Duration = .milliseconds(10)
     /// How long bytes may wait for others, so that a front server that hears of a slow source is not told nothing.
     private static let longestDelay: Duration = .seconds(1)
     /// The same for a read into the buffer that is lent.
@@ -29,16 +27,16 @@ public final class RecordWriter: ResponseWriter {
     /// What the time is, by which a client is slow.
     let now: () -> ContinuousClock.Instant
 
-    private var buffer: [UInt8] = []
+    var buffer: [UInt8] = []
     /// Bytes that the buffer may hold; 0 as long as it is not lent.
     private var capacity = 0
     private(set) var pace = SendPace()
     /// Where the header of the record begins that is being filled.
     private var recordStart: Int?
     /// How much of the buffer is sent already, after a send that failed in the middle.
-    private var sent = 0
+    var sent = 0
     /// Whether the buffer ends with zeros in place of content.
-    private var isFilledUp = false
+    var isFilledUp = false
     /// Whether the socket is nonblocking, as sending files wants.
     var isNonblocking = false
     /// How many bytes at the end of content that is sent under a known checksum are copied.
@@ -49,7 +47,7 @@ public final class RecordWriter: ResponseWriter {
     /// When the first byte was on its way.
     public private(set) var firstSent: ContinuousClock.Instant?
     /// Why it can send no more, if so.
-    public private(set) var failure: SinkError?
+    public internal(set) var failure: SinkError?
 
     /// - Parameters:
     ///   - timeout: How long the peer may take nothing.
@@ -109,32 +107,6 @@ public final class RecordWriter: ResponseWriter {
         try sendBuffer()
     }
 
-    /// Breaks the response off so that the front server cannot take it for complete: what was written, and
-    /// then a record of a version that does not exist.
-    ///
-    /// The record follows when the front server has taken what comes before: nginx drops what it reads together
-    /// with the record. Then the client has got the mark of an incomplete archive, too, unless it is slow.
-    ///
-    /// Blocks like any other write, but no longer than a moment once sending has failed or is to stop.
-    ///
-    /// - Parameter patience: How long the front server may take for what comes before.
-    func sendInvalidRecord(patience: Duration = .seconds(1)) {
-        if failure == nil, !isFilledUp { try? flush() }
-        if failure == .disconnected { return }
-        if failure == nil {
-            socket.waitUntilTaken(within: patience)
-            _ = Poll.isClosed(socket.number, within: Self.passingTime)
-        }
-        closeRecord()
-        buffer += [9, 0, 0, 0, 0, 0, 0, 0]
-        let deadline = ContinuousClock.now + .seconds(1)
-        while sent < buffer.count {
-            guard let count = try? socket.sendNow(buffer.span.extracting(droppingFirst: sent)) else { return }
-            sent += count
-            if count == 0, !socket.isWritable(within: max(.zero, deadline - .now)) { return }
-        }
-    }
-
     /// How many bytes that are not in the buffer the record under way can end with, at least ``smallestPart``.
     func roomForPart() throws(SinkError) -> Int {
         if let recordStart {
@@ -177,19 +149,6 @@ public final class RecordWriter: ResponseWriter {
                 throw .sink(error)
             }
         }
-    }
-
-    /// Notes that sending failed while `missing` bytes of an announced record were to come.
-    func fail(_ reason: SinkError, missing: Int) {
-        failure = reason
-        fill(missing)
-    }
-
-    /// Completes an announced record with zeros. They leave with the invalid record alone, so that the front server
-    /// drops them: a client that resumes the download must not have them.
-    func fill(_ count: Int) {
-        buffer += repeatElement(0, count: count)
-        isFilledUp = true
     }
 
     private func sendBuffer(and part: Span<UInt8> = Span()) throws(SinkError) {
@@ -249,7 +208,7 @@ public final class RecordWriter: ResponseWriter {
     }
 
     /// Fills in the length of the record under way, or takes it back if it is empty, which would mean the end.
-    private func closeRecord(extraPayload: Int = 0) {
+    func closeRecord(extraPayload: Int = 0) {
         guard let start = recordStart.take() else { return }
         let payload = buffer.count - start - Self.headerSize + extraPayload
         if payload == 0 {
