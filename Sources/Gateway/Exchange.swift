@@ -37,4 +37,6 @@ public protocol ResponseWriter: ByteSink {
     var payloadSent: UInt64 { get }
     /// When the first byte was on its way.
     var firstSent: ContinuousClock.Instant? { get }
+    /// The same for other threads; nil where a process answers one request and no other thread asks.
+    var progress: SendProgress? { get }
 }

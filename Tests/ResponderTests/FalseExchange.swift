@@ -50,6 +50,8 @@ final class FalseExchange: Exchange {
             self.interference = interference
         }
 
+        var progress: SendProgress? { nil }
+
         var payloadSent: UInt64 { UInt64(bytes.count) }
 
         func write(_ part: Span<UInt8>) throws(SinkError) {

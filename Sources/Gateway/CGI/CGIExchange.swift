@@ -57,4 +57,5 @@ public final class CGIExchange: Exchange {
 extension BufferedSink: ResponseWriter {
     public var payloadSent: UInt64 { bytesPassedOn }
     public var firstSent: ContinuousClock.Instant? { firstPassedOn }
+    public var progress: SendProgress? { nil }
 }

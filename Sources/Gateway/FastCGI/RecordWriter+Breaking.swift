@@ -33,8 +33,11 @@ extension RecordWriter {
     }
 
     /// Notes that sending failed while `missing` bytes of an announced record were to come.
-    func fail(_ reason: SinkError, missing: Int) {
+    ///
+    /// - Parameter duration: How long the send took that failed.
+    func fail(_ reason: SinkError, missing: Int, after duration: Duration) {
         failure = reason
+        notes.end(in: duration)
         fill(missing)
     }
 

@@ -54,12 +54,12 @@ extension RecordWriter {
     {
         var sent = 0
         let reason: Int32?
-        let start = now()
+        let start = beginSend()
         do {
             reason = try socket.send(count, fromFile: file, progress: &sent, timeout: timeout, stop: stop)
         } catch {
             let failure = SinkError(error)
-            fail(failure, missing: count - sent)
+            fail(failure, missing: count - sent, after: now() - start)
             throw .sink(failure)
         }
         notePace(sent, in: now() - start)

@@ -46,6 +46,8 @@ public final class RecordWriter: ResponseWriter {
     private var lastSent: ContinuousClock.Instant?
     /// When the first byte was on its way.
     public private(set) var firstSent: ContinuousClock.Instant?
+    let notes = SendProgress()
+    public var progress: SendProgress? { notes }
     /// Why it can send no more, if so.
     public internal(set) var failure: SinkError?
 
@@ -152,7 +154,7 @@ public final class RecordWriter: ResponseWriter {
     }
 
     private func sendBuffer(and part: Span<UInt8> = Span()) throws(SinkError) {
-        let start = now()
+        let start = beginSend()
         do {
             if firstSent == nil, !buffer.isEmpty { firstSent = start }
             try socket.send(buffer.span, part, progress: &sent, timeout: timeout, stop: stop)
@@ -160,6 +162,7 @@ public final class RecordWriter: ResponseWriter {
             // What is left of it must follow even now, or nothing after it has a meaning.
             buffer.append(copying: part)
             failure = SinkError(error)
+            notes.end(in: now() - start)
             throw SinkError(error)
         }
         let count = sent
@@ -170,10 +173,18 @@ public final class RecordWriter: ResponseWriter {
         notePace(count, in: end - start)
     }
 
+    /// - Returns: What the time is.
+    func beginSend() -> ContinuousClock.Instant {
+        let start = now()
+        notes.begin(at: start)
+        return start
+    }
+
     /// Takes account of how long a send took, and changes the buffer, which is empty, for one that fits.
     func notePace(_ count: Int, in duration: Duration) {
         let wasSlow = pace.isSlow
         pace.note(count, in: duration)
+        notes.end(sent: payloadSent, in: duration)
         if pace.isSlow, capacity == SendBuffers.largeCapacity { giveBack() }
         if !pace.isSlow, wasSlow, capacity == SendBuffers.smallCapacity { giveBack() }
     }

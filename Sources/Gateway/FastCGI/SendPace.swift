@@ -1,7 +1,5 @@
 /// Whether the client of a response is slow, told by how long sending takes. A slow client needs no large buffer.
 struct SendPace {
-    /// A send that takes longer than this waits for the client.
-    private static let slow: Duration = .milliseconds(20)
     /// A slow client counts as fast again after 2 MiB sent without waiting. That is more than all socket buffers hold;
     /// they accept a burst even from a slow client.
     private static let quickCount = 2 << 20
@@ -11,7 +9,7 @@ struct SendPace {
 
     /// Takes account of a send of `count` bytes.
     mutating func note(_ count: Int, in duration: Duration) {
-        if duration >= Self.slow {
+        if duration >= SendProgress.shortestWait {
             isSlow = true
             countSinceWait = 0
         } else if isSlow {
