@@ -61,6 +61,12 @@ int64_t penstock_raise_descriptor_limit(void) {
     return limit.rlim_cur > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_cur;
 }
 
+int64_t penstock_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -errno;
+    return limit.rlim_cur > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_cur;
+}
+
 void penstock_return_large_blocks(void) {
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 }

@@ -115,6 +115,9 @@ int penstock_join_thread(uint64_t thread);
 /// Raises the descriptor limit to the hard limit and returns it.
 int64_t penstock_raise_descriptor_limit(void);
 
+/// The soft descriptor limit.
+int64_t penstock_descriptor_limit(void);
+
 /// Gives every large block back to the system as soon as it is freed; glibc otherwise learns to keep them.
 void penstock_return_large_blocks(void);
 

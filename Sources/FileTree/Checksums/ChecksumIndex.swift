@@ -62,6 +62,14 @@ public final class ChecksumIndex: Sendable {
         } catch { return .unusable(error) }
     }
 
+    /// Bytes of the file, or about those of the memory if there is none.
+    public var keptBytes: Int {
+        state.withLock { state in
+            guard state.file == nil else { return (state.file?.count ?? 0) * ChecksumRecord.size }
+            return (state.recent.count + state.older.count) * Self.entrySize
+        }
+    }
+
     func checksum(of version: FileVersion) -> UInt32? {
         state.withLock { state in
             if let known = state.recent[version] { return known }

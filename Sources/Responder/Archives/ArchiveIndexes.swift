@@ -27,6 +27,9 @@ final class ArchiveIndexes: Sendable {
         self.pool = pool
     }
 
+    /// Bytes of what is known, on disk if it is kept there.
+    var keptBytes: Int { store.keptBytes }
+
     /// What is known of an archive.
     func index(of prepared: PreparedArchive) -> ArchiveIndex {
         let unitCount = prepared.archive.unitCount

@@ -85,6 +85,9 @@ public final class ArchiveIndexStore: Sendable {
         openDirectory?.remove(tag)
     }
 
+    /// Bytes of the files, or about those of the memory if there is no directory.
+    public var keptBytes: Int { openDirectory?.size ?? memory.withLock { $0.size } }
+
     private var openDirectory: IndexDirectory? { directory.withLock { $0 } }
 
     /// An array that was filled unit by unit takes up to twice its size.

@@ -16,6 +16,9 @@ final class IndexDirectory: Sendable {
     /// What was found when it was opened.
     let found: Notice
 
+    /// Bytes that all files take.
+    var size: Int { table.withLock { $0.size } }
+
     /// Opens the directory, creates it if need be, and removes from it what is of no use: files that no index
     /// can be by their size, what writers have left that died, and what is beyond `limit` bytes.
     ///

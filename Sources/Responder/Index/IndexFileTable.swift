@@ -36,6 +36,9 @@ struct IndexFileTable: Sendable {
 
     var count: Int { files.count }
 
+    /// Bytes that all files take.
+    var size: Int { files.size }
+
     func mayRead(_ tag: ArchiveTag) -> Bool { !condemned.contains(tag) }
 
     func isBusy(_ tag: ArchiveTag) -> Bool { tasks[tag] != nil }

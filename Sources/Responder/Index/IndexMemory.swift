@@ -13,6 +13,9 @@ struct IndexMemory: Sendable {
     /// - Parameter limit: Bytes that they may take, about.
     init(limit: Int) { self.limit = limit }
 
+    /// Bytes that they take, about.
+    var size: Int { indexes.size }
+
     mutating func use(_ tag: ArchiveTag) -> ArchiveIndex? { indexes.use(tag) }
 
     /// Keeps an index, unless a longer one is known.
