@@ -1,0 +1,66 @@
+internal import ByteIO
+
+/// How a status writes times and numbers.
+enum StatusFigures {
+    /// RFC 3339, in UTC: `2026-11-25T14:06:23Z`.
+    static func time(_ secondsSinceEpoch: Int64) -> String {
+        let civil = CivilTime(secondsSinceEpoch: secondsSinceEpoch)
+        return "\(date(civil))T\(clock(civil))Z"
+    }
+
+    /// For people, in UTC: `2026-11-25 14:06:23`.
+    static func dateAndClock(_ secondsSinceEpoch: Int64) -> String {
+        let civil = CivilTime(secondsSinceEpoch: secondsSinceEpoch)
+        return "\(date(civil)) \(clock(civil))"
+    }
+
+    private static func date(_ civil: CivilTime) -> String {
+        "\(padded(Int(civil.year), 4))-\(padded(civil.month, 2))-\(padded(civil.day, 2))"
+    }
+
+    private static func clock(_ civil: CivilTime) -> String {
+        [civil.hour, civil.minute, civil.second].map { padded($0, 2) }.joined(separator: ":")
+    }
+
+    /// `18,204`
+    static func count(_ number: some BinaryInteger) -> String {
+        let digits = String(number)
+        return digits.enumerated().reduce(into: "") { text, digit in
+            let left = digits.count - digit.offset
+            if digit.offset > 0, left.isMultiple(of: 3) { text += "," }
+            text.append(digit.element)
+        }
+    }
+
+    /// With the largest unit that there is more than one of: `12 s`, `4 days`.
+    static func age(_ seconds: Int64) -> String {
+        for (unit, length) in [("days", 86_400), ("h", 3600), ("min", 60)] as [(String, Int64)]
+        where seconds >= 2 * length {
+            return "\(seconds / length) \(unit)"
+        }
+        return "\(seconds) s"
+    }
+
+    /// `2 ms`, `1.4 s`
+    static func span(_ seconds: Double) -> String {
+        if seconds < 1 { return "\(max(1, Int((seconds * 1000).rounded()))) ms" }
+        let tenths = Int((seconds * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) s"
+    }
+
+    /// To the millisecond; a number of JSON and of OpenMetrics.
+    static func seconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        return "\(seconds).\(padded(Int(attoseconds / 1_000_000_000_000_000), 3))"
+    }
+
+    /// The same, rounded.
+    static func seconds(_ seconds: Double) -> String {
+        Self.seconds(Duration.milliseconds(Int64((seconds * 1000).rounded())))
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+}
