@@ -20,9 +20,11 @@ READER_PACKAGES := unzip p7zip-full libarchive-tools python3 \
 	busybox toybox cpio pax unar libcommons-compress-java libarchive-zip-perl \
 	php-cli php-zip ruby ruby-zip ruby-minitar tzdata
 # And what the end-to-end tests drive and watch penstock with, what makes and boots a Debian to install the package in, and
-# what makes disks of Windows and mounts them without privileges.
+# what makes disks of Windows and mounts them without privileges. python3-html5lib and python3-prometheus-client, which read
+# pages and metrics, need 1 MB; Scripts/prometheus fetches Prometheus itself.
 TEST_PACKAGES  := $(DEB_PACKAGES) $(READER_PACKAGES) nginx zip aria2 wget rsync strace valgrind procps systemd \
 	apache2-bin libapache2-mod-fcgid libnginx-mod-http-fancyindex lighttpd spawn-fcgi fcgiwrap libfaketime \
+	python3-html5lib python3-prometheus-client hostname \
 	zsh fish lintian mandoc man-db mmdebstrap systemd-container python3-venv openssl \
 	python3-pathvalidate python3-fusepy dosfstools exfatprogs exfat-fuse ntfs-3g kmod \
 	$(if $(filter amd64,$(shell dpkg --print-architecture 2>/dev/null)),user-mode-linux)

@@ -99,7 +99,8 @@ let package = Package(
         tests(
             "ResponderTests",
             uses: [
-                "Responder", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan", "SystemCalls",
+                "Responder", "Pages", "FileTree", "Archive", "Gateway", "HTTP", "Compression", "Plan",
+                "SystemCalls",
                 "ByteIO", logging, "Lists", "Remote", "HTTPClient",
             ]),
         tests(
@@ -113,6 +114,6 @@ let package = Package(
             beside: [
                 "Content/forwarder.py", "Lists/application.py", "Remote/exchange.py", "Remote/faults.py",
                 "Remote/objects.py",
-                "Remote/origin.py", "oddfiles.py",
+                "Remote/origin.py", "Status/alerts-test.yml", "Status/crowd.py", "oddfiles.py",
             ]),
     ])

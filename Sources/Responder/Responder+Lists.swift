@@ -4,6 +4,7 @@ internal import Gateway
 internal import HTTP
 internal import HTTPClient
 internal import Lists
+internal import Pages
 internal import Plan
 internal import Remote
 internal import SystemCalls
@@ -72,6 +73,7 @@ extension Responder {
             origins, allows: { sources.allows($0) }, isAbandoned: { exchange.isAbandoned })
         defer { if sources.allowsObjects { log.note(questions.notes) } }
         let list: ListPlan
+        log.running.enter(.planning)
         do throws(ListPlanError) {
             list = try ListPlanner.plan(
                 form, from: input, sources: sources, policy: policy, questions: questions

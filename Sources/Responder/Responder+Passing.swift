@@ -17,6 +17,7 @@ extension Responder {
         let head = PassedHead.head(status: transfer.status, headers: transfer.headers)
         log.status = head.status
         let encoded = head.encoded
+        log.running.begin(headCount: encoded.count, total: nil)
         defer { log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(encoded.count)) }
         do throws(SinkError) {
             try response.write(encoded)

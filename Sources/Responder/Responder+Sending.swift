@@ -3,6 +3,7 @@ internal import ByteIO
 internal import Compression
 internal import Gateway
 internal import HTTP
+internal import Pages
 internal import Plan
 internal import SystemCalls
 internal import Threads
@@ -83,7 +84,7 @@ extension Responder {
         _ response: E.Response, _ log: inout RequestLog
     ) throws(Refusal) -> RequestLog.Outcome {
         let isBodiless = method == .head || reply.status == .notModified
-        guard isBodiless || limiter.enter() else { throw .busy("max-streams reached", retryAfter: 5) }
+        guard isBodiless || limiter.enter() else { throw .full }
         defer { if !isBodiless { limiter.leave() } }
         let head = reply.head(for: prepared, isForm: method == .post).encoded
         log.status = reply.status
@@ -95,6 +96,7 @@ extension Responder {
                 if omissions == nil || !error.isLasting { throw Refusal(error) }
             }
         }
+        if !isBodiless { log.beginArchive(headCount: head.count, total: reply.bodyLength) }
         let index = isBodiless ? nil : indexes.begin(prepared, knowing: reply.index)
         var isWhole = false
         defer {
@@ -104,6 +106,7 @@ extension Responder {
             log.bytesRead = content.bytesRead
             log.note(content.notes)
             log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.count))
+            log.running.enter(.closing)
             // The client has its answer: whatever this takes, it does not wait for it.
             if let index { indexes.end(index, of: prepared, isWhole: isWhole) }
             if case .part(let part) = reply.extent, let job = part.job {

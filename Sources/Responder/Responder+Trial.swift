@@ -30,7 +30,7 @@ extension Responder {
                     status: status,
                     isUnmarked: ListAnnouncement.isMissing(status: status, headers: headers))
             case .report(let report): return report
-            case .page: throw .notFound("a page in the place of a list")
+            case .page, .status: throw .notFound("a page in the place of a list")
             // Not for a list, whose form is the application's.
             case .elsewhere: return .passedOn(status: Status.seeOther.rawValue, isUnmarked: false)
             }

@@ -6,6 +6,7 @@ public import Gateway
 internal import HTTP
 internal import HTTPClient
 public import Logging
+internal import Pages
 internal import Plan
 internal import Remote
 
@@ -20,6 +21,7 @@ enum Answer {
     case page(Page)
     /// For `penstock doctor`.
     case report(ProbeProtocol.ListReport)
+    case status(StatusRequest)
 }
 
 /// Answers requests, each from its parameters to its last byte. Used by many threads.
@@ -27,6 +29,7 @@ public final class Responder: Sendable {
     let configuration: ResponderConfiguration
     let roots: RootTable
     let limiter: StreamLimiter
+    let scoreboard = Scoreboard()
     private let identifiers = RequestIdentifier()
     let checksums: ChecksumIndex
     let readers: ReaderPool
@@ -66,7 +69,12 @@ public final class Responder: Sendable {
     }
 
     /// Forgets the open roots, so that the next request opens what bears their names then.
-    public func reopenRoots() { roots.reopen() }
+    ///
+    /// - Parameter isGood: Whether all else that was to be read anew could be.
+    public func reopenRoots(noting isGood: Bool) {
+        roots.reopen()
+        scoreboard.noteReload(isGood: isGood)
+    }
 
     /// Ends what goes on behind requests. To be called when no further ones come; blocks for a few seconds at
     /// most.
@@ -74,17 +82,20 @@ public final class Responder: Sendable {
 
     /// Answers a request, ends it, and logs one line. Blocks until the client has it all.
     public func respond(to exchange: some Exchange) {
-        var log = RequestLog(id: identifiers.name(exchange.metaVariables), exchange.metaVariables)
         let response = exchange.response()
+        var log = RequestLog(
+            id: identifiers.name(exchange.metaVariables), exchange.metaVariables, response.progress)
+        scoreboard.enter(log.running)
         let outcome: RequestLog.Outcome
         do throws(Refusal) {
-            guard !exchange.isDraining else { throw .busy("draining", retryAfter: 5) }
+            guard !exchange.isDraining else { throw .draining }
             let route = try Route(exchange.metaVariables) { () throws(Refusal) in
                 try RequestBody.bytes(of: exchange)
             }
             switch try answer(route, for: exchange, &log) {
             case .archive(let origin, let wantedTag):
                 let prepared = PreparedArchive(origin, spent: spentTags)
+                log.running.enter(.waiting)
                 let reply = try reply(to: exchange, route, wantedTag: wantedTag, with: prepared)
                 outcome = try send(reply, of: prepared, to: route.method, on: exchange, response, &log)
             case .page(let page):
@@ -95,11 +106,14 @@ public final class Responder: Sendable {
                 outcome = pass(transfer, to: route.method, on: exchange, response, &log)
             case .report(let report):
                 outcome = tell(report, on: exchange, response, &log)
+            case .status(let request):
+                outcome = tell(request, on: exchange, response, &log)
             }
         } catch {
             outcome = refuse(error, on: exchange, response, &log)
         }
         log.firstByte = response.firstSent
+        scoreboard.leave(log.running) { log.add(outcome, to: &$0) }
         log.write(outcome, to: logger)
     }
 
@@ -122,6 +136,7 @@ public final class Responder: Sendable {
             {
                 return .elsewhere(query)
             }
+            log.running.enter(.planning)
             let origin = try TreeOrigin(
                 request, beneath: root, checksums: checksums, readers: readers, suspects: suspects
             ) { exchange.isAbandoned }
@@ -129,13 +144,19 @@ public final class Responder: Sendable {
             log.skipped = origin.skippedCount
             log.firstMissing = origin.missing.first
             return .archive(origin, wantedTag: fields.entityTag)
-        case .listing(let request): return .page(try page(request, for: exchange, &log))
+        case .listing(let request):
+            log.running.enter(.planning)
+            return .page(try page(request, for: exchange, &log))
         case .list(let request):
             return try answer(request, for: exchange, &log)
+        case .status(let request):
+            log.running.hide()
+            return .status(request)
         case .trial(let request):
             return .report(trial(request, for: exchange, &log))
         case .probe(let probe, let effort):
             log.format = probe.format.rawValue
+            log.isProbe = true
             do {
                 return .archive(
                     try ProbeOrigin(probe, effort: effort, headers: [probeHeader(exchange.metaVariables)]))

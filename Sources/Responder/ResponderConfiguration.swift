@@ -20,6 +20,10 @@ public struct ResponderConfiguration: Sendable {
     /// Where requests come from, for `penstock doctor`.
     public var requestSource = ProbeProtocol.Source.unknown
 
+    /// For the status: what version of penstock answers, and how many bytes may be kept of what is known of files.
+    public var version = ""
+    public var cacheLimit = 0
+
     public init() {}
 
     /// Whether `text` can be one of ``allowedOrigins``.

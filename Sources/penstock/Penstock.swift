@@ -7,7 +7,7 @@ struct Penstock: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "penstock",
         abstract: "Streams zip, tar and tar.gz archives of directories while they are being made.",
-        version: "penstock 0.1.0",
+        version: "penstock \(Version.text)",
         subcommands: [ServeCommand.self, PackCommand.self, DoctorCommand.self],
         defaultSubcommand: ServeCommand.self)
 

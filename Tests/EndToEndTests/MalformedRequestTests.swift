@@ -70,7 +70,7 @@ extension EndToEndTests {
             .parameter("PENSTOCK_MAX_BYTES", "many"), .parameter("PENSTOCK_MAX_BYTES", "-1"),
             .parameter("PENSTOCK_MAX_ENTRIES", "99999999999999999999999"),
             .parameter("PENSTOCK_MAX_DEPTH", ""),
-            .parameter("PENSTOCK_LISTING", "yes"), .parameter("PENSTOCK_STATUS", "on"),
+            .parameter("PENSTOCK_LISTING", "yes"), .parameter("PENSTOCK_STATUS", "yes"),
             .parameter("PENSTOCK_NAME", "a/b"),
             .parameter("PENSTOCK_ROOT", "relative"), .parameter("PENSTOCK_ROOT", "/no/such/directory"),
             Case(what: "no root", statuses: [500], named: "PENSTOCK_ROOT") { _ in

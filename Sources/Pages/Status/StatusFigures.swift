@@ -23,14 +23,7 @@ enum StatusFigures {
     }
 
     /// `18,204`
-    static func count(_ number: some BinaryInteger) -> String {
-        let digits = String(number)
-        return digits.enumerated().reduce(into: "") { text, digit in
-            let left = digits.count - digit.offset
-            if digit.offset > 0, left.isMultiple(of: 3) { text += "," }
-            text.append(digit.element)
-        }
-    }
+    static func count(_ number: some BinaryInteger) -> String { Count.text(Int(clamping: number)) }
 
     /// With the largest unit that there is more than one of: `12 s`, `4 days`.
     static func age(_ seconds: Int64) -> String {

@@ -70,6 +70,7 @@ extension StatusReport {
         return results + [
             ("Not changed (304)", StatusFigures.count(answers[.notModified] ?? 0), false),
             ("Asked for by HEAD", StatusFigures.count(answers[.head] ?? 0), false),
+            ("Folders shown", StatusFigures.count(answers[.page] ?? 0), false),
             ("Passed on from an application", StatusFigures.count(answers[.passed] ?? 0), false),
             ("Refused, all together", StatusFigures.count(answers[.refused] ?? 0), false),
             ("Refused, too many at once (503)", StatusFigures.count(full), full > 0),

@@ -41,6 +41,8 @@ public enum AnswerKind: String, CaseIterable, Sendable {
     /// The head of an archive.
     case head
     case notModified = "not-modified"
+    /// A folder as a page.
+    case page
     /// What an application answered instead of a list.
     case passed
     case refused

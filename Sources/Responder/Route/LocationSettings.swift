@@ -23,6 +23,8 @@ struct LocationSettings: Equatable {
     var files: String?
     /// Whether the location answers `penstock doctor`.
     var answersProbes = false
+    /// Whether the location tells how the service is, and nothing else.
+    var showsStatus = false
     /// Nil if the location serves trees.
     var lists: ListSettings?
 
@@ -79,8 +81,7 @@ struct LocationSettings: Equatable {
         case "FILES":
             let isAddress = ["/", "http://", "https://"].contains { value.text.hasPrefix($0) }
             files = try value.read(isAddress ? value.text : nil, "a URL, or a path that begins with a slash")
-        // This page is not part of this version: it can only be told to have none.
-        case "STATUS": try value.read(value.text == "off" ? () : nil, "off alone, in this version")
+        case "STATUS": showsStatus = try value.flag()
         default: throw .unknown
         }
     }

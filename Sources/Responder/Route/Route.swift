@@ -18,6 +18,8 @@ struct Route {
         case trial(ListRequest)
         /// An archive that is made up for `penstock doctor`.
         case probe(ProbeRequest, Effort)
+        /// How the service is. The path is of no concern.
+        case status(StatusRequest)
     }
 
     let method: Method
@@ -33,11 +35,15 @@ struct Route {
         }
         var settings = try LocationSettings(variables)
         if Self.needsLength(variables) { settings.effort = .store }
-        let path = try RequestPath.belowMount(variables, mount: settings.mount)
         let query = variables["QUERY_STRING"] ?? []
         guard query.count <= RequestPath.longest else { throw .tooLong("query") }
         self.method = method
         ranges = settings.ranges
+        if settings.showsStatus {
+            target = try Self.status(query, method, variables)
+            return
+        }
+        let path = try RequestPath.belowMount(variables, mount: settings.mount)
         if let lists = settings.lists {
             target = try Self.list(
                 ListRequest(
@@ -58,6 +64,15 @@ struct Route {
         } else {
             target = .tree(path: path, fields: fields, settings)
         }
+    }
+
+    private static func status(_ query: [UInt8], _ method: Method, _ variables: MetaVariables) throws(Refusal)
+        -> Target
+    {
+        guard method != .post else { throw .noForm }
+        let fields: [(name: String, value: [UInt8])]
+        do { fields = try URLEncoding.fields(query) } catch { throw Refusal(error) }
+        return .status(try StatusRequest(fields, accept: variables.text("HTTP_ACCEPT")))
     }
 
     /// Whether a length alone tells the client of an archive that was cut.

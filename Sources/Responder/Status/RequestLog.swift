@@ -4,6 +4,7 @@ internal import FileTree
 internal import Gateway
 internal import HTTP
 internal import Logging
+internal import Pages
 internal import Plan
 internal import SystemCalls
 
@@ -14,7 +15,7 @@ struct RequestLog {
         /// The client or the front server left. Ordinary.
         case clientGone
         /// Broken off in the middle: the client sees a broken download.
-        case failed(String)
+        case failed(String, StreamResult = .failed)
         /// The application's answer, which was no list.
         case passed(Status)
         /// A page, or that the client has it.
@@ -25,14 +26,20 @@ struct RequestLog {
         case refused(Status, String)
         /// A probe that broke off, as it should or because `penstock doctor` had seen enough.
         case probed
+        /// The status of the service.
+        case told
     }
 
-    let id: String
+    let running: RunningRequest
     private let client: String
     private let method: String
     private let path: String
     private let started = ContinuousClock.now
-    var format = "-"
+    var format = "-" { didSet { running.note(format: format) } }
+    /// Whether an archive, or a part of one, has begun to be sent.
+    private(set) var isArchive = false
+    /// Whether `penstock doctor` is answered.
+    var isProbe = false
     var status = Status.ok
     var entries = 0
     var skipped = 0
@@ -48,11 +55,27 @@ struct RequestLog {
     /// What it took to have the content of other servers.
     private var notes: [ReadingNote] = []
 
-    init(id: String, _ variables: MetaVariables) {
-        self.id = id
+    /// - Parameter progress: How far the answer is, if other threads may look.
+    init(id: String, _ variables: MetaVariables, _ progress: SendProgress?) {
         client = variables.text("REMOTE_ADDR") ?? "-"
         method = variables.text("REQUEST_METHOD") ?? "-"
-        path = ((variables["SCRIPT_NAME"] ?? []) + (variables["PATH_INFO"] ?? [])).prefix(1024).printable
+        path = ShownPath.path(variables)
+        running = RunningRequest(
+            id: id, client: client, method: method, path: ShownPath.text(variables), progress: progress)
+    }
+
+    var id: String { running.id }
+
+    var timeToFirstByte: Duration? { firstByte.map { $0 - started } }
+
+    /// Takes note that an archive is being sent from now on.
+    ///
+    /// - Parameters:
+    ///   - headCount: Bytes of the head.
+    ///   - total: Bytes of the body, if they are known.
+    mutating func beginArchive(headCount: Int, total: UInt64?) {
+        isArchive = true
+        running.begin(headCount: headCount, total: total)
     }
 
     /// Takes note of what is left out besides.
@@ -76,7 +99,7 @@ struct RequestLog {
             "id": "\(id)", "client": "\(client)", "method": "\(method)", "path": "\(path)",
             "format": "\(format)", "status": "\(status.rawValue)", "entries": "\(entries)",
             "skipped": "\(skipped)", "bytes-read": "\(bytesRead)", "bytes-sent": "\(bytesSent)",
-            "first-byte-ms": "\(firstByte.map { Self.milliseconds($0 - started) } ?? "-")",
+            "first-byte-ms": "\(timeToFirstByte.map(Self.milliseconds) ?? "-")",
             "duration-ms": "\(Self.milliseconds(.now - started))", "outcome": "\(outcome.text)",
         ]
         if let firstMissing {
@@ -100,12 +123,13 @@ extension RequestLog.Outcome {
         switch self {
         case .complete: "complete"
         case .clientGone: "client-gone"
-        case .failed(let reason): "failed:\(reason)"
+        case .failed(let reason, _): "failed:\(reason)"
         case .redirected: "redirected"
         case .passed(let status): "passed:\(status.rawValue)"
         case .shown: "shown"
         case .refused(_, let reason): "refused:\(reason)"
         case .probed: "probed"
+        case .told: "told"
         }
     }
 
@@ -113,6 +137,8 @@ extension RequestLog.Outcome {
     var level: Logger.Level {
         switch self {
         case .complete, .clientGone, .passed, .shown, .redirected, .probed: .info
+        // Whatever watches the service asks several times a minute.
+        case .told: .debug
         case .failed: .error
         case .refused(.internalServerError, _), .refused(.badGateway, _), .refused(.gatewayTimeout, _),
             .refused(.loopDetected, _):
@@ -128,7 +154,7 @@ extension RequestLog.Outcome {
         case .sink(.disconnected), .content(_, .abandoned): self = .clientGone
         case .sink(.enough): self = .complete
         case .sink(.failed): self = .failed("send: \(error.explanation(path: path))")
-        case .sink, .content: self = .failed(error.explanation(path: path))
+        case .sink, .content: self = .failed(error.explanation(path: path), StreamResult(error))
         }
     }
 }

@@ -4,14 +4,25 @@ internal import Synchronization
 final class StreamLimiter: Sendable {
     private let limit: Int
     private let count = Atomic(0)
+    private let peak = Atomic(0)
 
     init(limit: Int) { self.limit = limit }
 
+    /// How many there are. One that is not admitted may be among them for a moment.
+    var active: Int { min(limit, count.load(ordering: .relaxed)) }
+
+    /// The most there were at once.
+    var most: Int { peak.load(ordering: .relaxed) }
+
     /// - Returns: whether there is room; then ``leave()`` must follow.
     func enter() -> Bool {
-        if count.add(1, ordering: .relaxed).newValue <= limit { return true }
-        leave()
-        return false
+        let now = count.add(1, ordering: .relaxed).newValue
+        guard now <= limit else {
+            leave()
+            return false
+        }
+        peak.max(now, ordering: .relaxed)
+        return true
     }
 
     func leave() { count.subtract(1, ordering: .relaxed) }

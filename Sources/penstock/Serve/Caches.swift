@@ -17,6 +17,9 @@ struct Caches {
     let size: Int
     let logger: Logger
 
+    /// Bytes of all caches together: of those on disk, if there are any.
+    var limit: Int { directory == nil ? Self.memory : size }
+
     func checksums() -> ChecksumIndex {
         let index = ChecksumIndex(memory: Self.memory / 2, disk: max(1, size / 4))
         guard let directory else { return index }

@@ -18,15 +18,15 @@ struct OriginsOption: Sendable {
 
     /// Keeps the rules as they are if the file is wrong. Blocks.
     ///
-    /// - Returns: what became of them, in words for the log; nil if the option is not given.
-    func reload() -> String? {
+    /// - Returns: what became of them, in words for the log too; nil if the option is not given.
+    func reload() -> (isGood: Bool, words: String)? {
         guard let path else { return nil }
         do throws(OriginsError) {
             try rules.load(path)
-            return "origins are read anew"
+            return (true, "origins are read anew")
         } catch {
             logger.error("origins stay as they were: \(path): \(error)")
-            return "origins stay as they were"
+            return (false, "origins stay as they were")
         }
     }
 }

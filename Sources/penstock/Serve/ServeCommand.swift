@@ -123,6 +123,8 @@ struct ServeCommand: ParsableCommand {
         configuration.maxStreams = options.maxStreams
         configuration.requestSource = source.probeSource
         let caches = Caches(directory: options.cacheDir, size: options.cacheSize, logger: logger)
+        configuration.cacheLimit = caches.limit
+        configuration.version = Version.text
         return try Responder(
             configuration, pool: CompressionPool(threads: options.compressionThreads),
             checksums: caches.checksums(), indexes: caches.indexes(),

@@ -65,8 +65,9 @@ final class Service: Sendable {
 
     private func reload() {
         manager.reloading()
-        responder.reopenRoots()
-        let results = ["roots are opened anew", origins.reload()].compactMap { $0 }
+        let reloaded = origins.reload()
+        responder.reopenRoots(noting: reloaded?.isGood ?? true)
+        let results = ["roots are opened anew", reloaded?.words].compactMap { $0 }
         manager.ready()
         logger.notice(
             "reloaded: \(results.joined(separator: ", "))",

@@ -95,14 +95,6 @@ import Testing
     }
 
     @Test(
-        arguments: [
-            (0, "0"), (999, "999"), (1000, "1,000"), (65_536, "65,536"), (1_234_567, "1,234,567"),
-        ])
-    func `numbers have their digits in threes`(number: Int, text: String) {
-        #expect(StatusFigures.count(number) == text)
-    }
-
-    @Test(
         arguments: [(0, "0 s"), (119, "119 s"), (120, "2 min"), (7200, "2 h"), (400_000, "4 days")]
             as [(Int64, String)])
     func `an age has the largest unit of which there are two`(seconds: Int64, text: String) {

@@ -58,7 +58,7 @@ import Testing
             case .tree(_, _, let settings): #expect(settings.effort == effort)
             case .list(let request), .trial(let request): #expect(request.location.effort == effort)
             case .probe(_, let decided): #expect(decided == effort)
-            case .listing: Issue.record("no archive")
+            case .listing, .status: Issue.record("no archive was asked for")
             }
         }
     }

@@ -26,4 +26,14 @@ import Testing
         #expect(
             [limiter.enter(), limiter.enter(), limiter.enter(), limiter.enter()] == [true, true, true, false])
     }
+
+    @Test func `knows how many there are, and how many there were at most`() {
+        let limiter = StreamLimiter(limit: 2)
+        #expect(limiter.active == 0 && limiter.most == 0)
+        for _ in 0..<3 { _ = limiter.enter() }
+        #expect(limiter.active == 2 && limiter.most == 2)
+        limiter.leave()
+        limiter.leave()
+        #expect(limiter.active == 0 && limiter.most == 2)
+    }
 }
