@@ -52,9 +52,23 @@ nginx_locations() {
         location /archive/ {
             include $(nginx_quoted "$checkout/nginx/penstock.conf");
             fastcgi_pass unix:$run/penstock.sock;
-            fastcgi_param PENSTOCK_ROOT  $(nginx_quoted "$1");
-            fastcgi_param PENSTOCK_MOUNT /archive;
+            fastcgi_param PENSTOCK_ROOT    $(nginx_quoted "$1");
+            fastcgi_param PENSTOCK_MOUNT   /archive;
+            fastcgi_param PENSTOCK_LISTING on;
+            fastcgi_param PENSTOCK_FILES   /files/;
+            fastcgi_param PENSTOCK_PROBE   on;
         }
+        location /status {
+            include $(nginx_quoted "$checkout/nginx/penstock.conf");
+            fastcgi_pass unix:$run/penstock.sock;
+            fastcgi_param PENSTOCK_MOUNT  /status;
+            fastcgi_param PENSTOCK_STATUS on;
+        }
+        location /files/ {
+            alias $(nginx_quoted "${1%/}/");
+            location ~ /\\. { return 404; }
+        }
+        location = / { return 302 /archive/; }
         location / { return 404; }
 EOF
 }
