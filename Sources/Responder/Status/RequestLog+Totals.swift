@@ -18,7 +18,7 @@ extension RequestLog {
             totals.add(stream(result), now: ProcessClock.now.seconds)
         case .complete: totals.add(status == .notModified ? .notModified : .head)
         case .passed: totals.add(.passed)
-        case .shown: totals.add(.page)
+        case .shown, .redirected: totals.add(.page)
         case .clientGone, .failed: totals.add(.abandoned)
         }
     }
