@@ -129,11 +129,10 @@ final class IndexDirectory: Sendable {
         for tag in tags {
             let name = tag.bytes
             var isGone = true
+            // Before: another thread may put a file there as soon as this one is gone, and that one is to be counted.
+            table.withLock { $0.lose(tag) }
             do { try directory.remove(name.span) } catch { isGone = error.kind == .notFound }
-            table.withLock { table in
-                table.lose(tag)
-                if !isGone { table.condemn(tag) }
-            }
+            if !isGone { table.withLock { $0.condemn(tag) } }
         }
     }
 }

@@ -25,7 +25,9 @@ struct StatusSite {
         }
     }
 
-    func value(_ name: String) async throws -> String? { try await lines("text").first { $0.name == name }?.value }
+    func value(_ name: String) async throws -> String? {
+        try await lines("text").first { $0.name == name }?.value
+    }
 
     func number(_ name: String) async throws -> Int { try await value(name).flatMap { Int($0) } ?? -1 }
 
