@@ -57,6 +57,24 @@ extension EndToEndTests {
         }
 
         @Test(arguments: FrontServer.allCases)
+        func `folders are shown, and lead to each other`(kind: FrontServer) async throws {
+            let tree = try await FrontTree.shared()
+            let site = try await FrontSite(kind, tree.root, ["PENSTOCK_LISTING": "on"])
+            let html = ["-H", "Accept: text/html"]
+            let page = try await site.get("/archive/", html)
+            #expect(page.status == 200 && page["Content-Type"] == "text/html; charset=utf-8")
+            #expect(try page.bytes().contains(text: "href=\"dir/\""))
+            let tag = try #require(page["ETag"])
+            #expect(try await site.get("/archive/", html + ["-H", "If-None-Match: \(tag)"]).status == 304)
+            let redirect = try await site.get("/archive/dir?sort=size", html)
+            #expect(redirect.status == 301 && redirect["Location"]?.hasSuffix("dir/?sort=size") == true)
+            let followed = try await site.get("/archive/dir", html + ["-L"])
+            #expect(followed.status == 200 && followed.exit.isSuccess)
+            let json = try await site.get("/archive/dir/?format=json")
+            #expect(json.status == 200 && json["Content-Type"] == "application/json")
+        }
+
+        @Test(arguments: FrontServer.allCases)
         func `a client sets no parameters`(kind: FrontServer) async throws {
             let site = try await FrontSite(kind, try await FrontTree.shared().root)
             let headers = [
