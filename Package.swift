@@ -115,5 +115,7 @@ let package = Package(
                 "Content/forwarder.py", "Lists/application.py", "Remote/exchange.py", "Remote/faults.py",
                 "Remote/objects.py",
                 "Remote/origin.py", "Status/alerts-test.yml", "Status/crowd.py", "oddfiles.py",
+                "Pages/audit.py", "Pages/chromium.py", "Pages/page.py", "Pages/rows.py", "Pages/terminal.py",
+                "Pages/visit.py",
             ]),
     ])
