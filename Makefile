@@ -31,6 +31,9 @@ TEST_PACKAGES  := $(DEB_PACKAGES) $(READER_PACKAGES) $(BROWSER_PACKAGES) nginx z
 	python3-pathvalidate python3-fusepy dosfstools exfatprogs exfat-fuse ntfs-3g kmod \
 	$(if $(filter amd64,$(shell dpkg --print-architecture 2>/dev/null)),user-mode-linux)
 
+# Pictures of pages: Chromium, letters of 6 MB, and what makes the pictures small.
+SCREENSHOT_PACKAGES := $(SERVE_PACKAGES) $(BROWSER_PACKAGES) python3 fonts-roboto-unhinted pngquant
+
 # All readers of docs/compatibility.md. Those of Node need 60 MB of it; without them the tests try all others.
 COMPATIBILITY_PACKAGES := $(BUILD_PACKAGES) $(READER_PACKAGES) nodejs node-extract-zip node-jszip node-tar node-tar-fs
 
@@ -82,6 +85,12 @@ compatibility: ## Writes the tables of docs/compatibility.md: what other people'
 	$(call install,$(COMPATIBILITY_PACKAGES))
 	@$(MAKE) --no-print-directory executable
 	@Tests/Compatibility/run
+
+.PHONY: screenshots
+screenshots: ## Makes the pictures of pages in docs/images, with PORT=8080
+	$(call install,$(SCREENSHOT_PACKAGES))
+	@$(MAKE) --no-print-directory executable
+	@Scripts/screenshots '$(PORT)'
 
 .PHONY: lint
 lint: ## Checks the layout of the sources, which part of them uses which, and that no suite lacks a time limit
