@@ -30,6 +30,7 @@ public final class ChecksumIndex: Sendable {
     let now: @Sendable () -> FileTime
     private let generationLimit: Int
     private let state = Mutex(State())
+    private let lastKeptBytes = Atomic(0)
 
     /// - Parameters:
     ///   - memory: Bytes that it may take, about.
@@ -62,12 +63,16 @@ public final class ChecksumIndex: Sendable {
         } catch { return .unusable(error) }
     }
 
-    /// Bytes of the file, or about those of the memory if there is none.
+    /// Bytes of the file, or about those of the memory if there is none; those of the last time while a thread has the index.
+    /// Waits for no thread, since one of them may wait for a disk.
     public var keptBytes: Int {
-        state.withLock { state in
-            guard state.file == nil else { return (state.file?.count ?? 0) * ChecksumRecord.size }
-            return (state.recent.count + state.older.count) * Self.entrySize
+        let bytes = state.withLockIfAvailable { state in
+            let fileCount = state.file?.count
+            return fileCount.map { $0 * ChecksumRecord.size }
+                ?? (state.recent.count + state.older.count) * Self.entrySize
         }
+        if let bytes { lastKeptBytes.store(bytes, ordering: .relaxed) }
+        return lastKeptBytes.load(ordering: .relaxed)
     }
 
     func checksum(of version: FileVersion) -> UInt32? {

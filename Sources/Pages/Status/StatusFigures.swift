@@ -5,21 +5,13 @@ enum StatusFigures {
     /// RFC 3339, in UTC: `2026-11-25T14:06:23Z`.
     static func time(_ secondsSinceEpoch: Int64) -> String {
         let civil = CivilTime(secondsSinceEpoch: secondsSinceEpoch)
-        return "\(date(civil))T\(clock(civil))Z"
+        return "\(civil.date)T\(civil.clock)Z"
     }
 
     /// For people, in UTC: `2026-11-25 14:06:23`.
     static func dateAndClock(_ secondsSinceEpoch: Int64) -> String {
         let civil = CivilTime(secondsSinceEpoch: secondsSinceEpoch)
-        return "\(date(civil)) \(clock(civil))"
-    }
-
-    private static func date(_ civil: CivilTime) -> String {
-        "\(padded(Int(civil.year), 4))-\(padded(civil.month, 2))-\(padded(civil.day, 2))"
-    }
-
-    private static func clock(_ civil: CivilTime) -> String {
-        [civil.hour, civil.minute, civil.second].map { padded($0, 2) }.joined(separator: ":")
+        return "\(civil.date) \(civil.clock)"
     }
 
     /// `18,204`
@@ -47,7 +39,15 @@ enum StatusFigures {
         return "\(seconds).\(padded(Int(attoseconds / 1_000_000_000_000_000), 3))"
     }
 
-    /// The same, rounded.
+    /// The border of a histogram, which every program writes in the same way (OpenMetrics 1.0, "Considerations: Canonical
+    /// Numbers"): without zeros at its end, but for one behind the point.
+    static func border(_ duration: Duration) -> String {
+        var text = seconds(duration)
+        while text.hasSuffix("0"), !text.hasSuffix(".0") { text.removeLast() }
+        return text
+    }
+
+    /// The same as ``seconds(_:)-(Duration)``, rounded.
     static func seconds(_ seconds: Double) -> String {
         Self.seconds(Duration.milliseconds(Int64((seconds * 1000).rounded())))
     }

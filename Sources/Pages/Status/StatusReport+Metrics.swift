@@ -75,7 +75,7 @@ extension StatusReport {
         var count: UInt64 = 0
         for (border, inside) in zip(DurationHistogram.borders, histogram.counts) {
             count += inside
-            let limit = StatusFigures.seconds(.milliseconds(border))
+            let limit = StatusFigures.border(.milliseconds(border))
             family.add("\(count)", [("le", limit)], part: "_bucket")
         }
         family.add("\(histogram.count)", [("le", "+Inf")], part: "_bucket")

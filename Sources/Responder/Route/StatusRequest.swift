@@ -37,8 +37,9 @@ struct StatusRequest: Equatable {
     }
 
     private static func preferred(_ accept: String?) -> Form {
-        // What reads metrics names their type before all others.
-        if accept?.hasPrefix("application/openmetrics-text") == true { return .metrics }
+        // What reads metrics takes text as well, but not that for people.
+        let types = (accept ?? "").split(separator: ",").map { $0.prefix { $0 != ";" }.filter { $0 != " " } }
+        if types.contains("application/openmetrics-text") { return .metrics }
         return switch DocumentForm(accept: accept) {
         case .json: .json
         case .html: .html

@@ -75,7 +75,7 @@ struct RequestLog {
     ///   - total: Bytes of the body, if they are known.
     mutating func beginArchive(headCount: Int, total: UInt64?) {
         isArchive = true
-        running.begin(headCount: headCount, total: total)
+        running.begin(headCount: headCount, total: total, isCounted: !isProbe)
     }
 
     /// Takes note of what is left out besides.

@@ -14,6 +14,8 @@ final class RunningRequest: Sendable {
         var headCount: UInt64?
         /// Bytes of the body, if they are known.
         var total: UInt64?
+        /// Whether the request will be among the sums of archives when it has ended.
+        var isCounted = false
     }
 
     /// So long a client takes nothing until it is said to be slow.
@@ -46,8 +48,10 @@ final class RunningRequest: Sendable {
     /// - Parameters:
     ///   - headCount: Bytes of the head.
     ///   - total: Bytes of the body, if they are known.
-    func begin(headCount: Int, total: UInt64?) {
+    ///   - isCounted: Whether it will be among the sums of archives.
+    func begin(headCount: Int, total: UInt64?, isCounted: Bool = false) {
         body.withLock { body in
+            body.isCounted = isCounted
             body.headCount = UInt64(headCount)
             body.total = total
         }
@@ -57,8 +61,11 @@ final class RunningRequest: Sendable {
     /// How long its client has let it wait.
     var waited: Duration { progress?.reading().waited ?? .zero }
 
-    /// What there is to see; nil for a request that is not to be seen.
-    func look(at now: ContinuousClock.Instant = .now) -> (request: StatusReport.Request, waited: Duration)? {
+    /// What there is to see, and how much of that is to be added to the sums of archives; nil for a request that is not to be
+    /// seen.
+    func look(
+        at now: ContinuousClock.Instant = .now
+    ) -> (request: StatusReport.Request, counted: (sent: UInt64, waited: Duration))? {
         let place = state.load(ordering: .relaxed)
         guard RequestState.allCases.indices.contains(place) else { return nil }
         let body = body.withLock { $0 }
@@ -72,6 +79,6 @@ final class RunningRequest: Sendable {
             state: state, sent: body.headCount.map { sent - min(sent, $0) } ?? 0, total: body.total,
             rate: body.headCount == nil ? 0 : reading?.rate ?? 0,
             blocked: state == .blocked ? waiting : .zero)
-        return (request, reading?.waited ?? .zero)
+        return (request, body.isCounted ? (request.sent, reading?.waited ?? .zero) : (0, .zero))
     }
 }

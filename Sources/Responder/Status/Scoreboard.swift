@@ -41,10 +41,10 @@ final class Scoreboard: Sendable {
         var (requests, sent, blocked) = ([StatusReport.Request](), totals.bytes, totals.blocked)
         requests.reserveCapacity(running.count)
         for request in running {
-            guard let (request, waited) = request.look(at: now) else { continue }
+            guard let (request, counted) = request.look(at: now) else { continue }
             requests.append(request)
-            sent += request.sent
-            blocked += waited
+            sent += counted.sent
+            blocked += counted.waited
         }
         return (requests, totals, sent, blocked)
     }

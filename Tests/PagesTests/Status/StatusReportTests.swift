@@ -87,9 +87,9 @@ import Testing
             "penstock_streams_total{format=\"zip\",result=\"client-gone\"} 2",
             "penstock_rejected_total{reason=\"max-streams\"} 2",
             "penstock_sent_bytes_total 36011", "penstock_client_blocked_seconds_total 72.500",
-            "penstock_first_byte_seconds_bucket{le=\"0.010\"} 0",
-            "penstock_first_byte_seconds_bucket{le=\"0.020\"} 36",
-            "penstock_first_byte_seconds_bucket{le=\"60.000\"} 36", "penstock_first_byte_seconds_count 36",
+            "penstock_first_byte_seconds_bucket{le=\"0.01\"} 0",
+            "penstock_first_byte_seconds_bucket{le=\"0.02\"} 36",
+            "penstock_first_byte_seconds_bucket{le=\"60.0\"} 36", "penstock_first_byte_seconds_count 36",
             "penstock_config_reloads_total{result=\"bad\"} 1", "process_open_fds 57",
         ] { #expect(lines.contains { $0 == line }, "\(line)") }
     }

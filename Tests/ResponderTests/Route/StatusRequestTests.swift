@@ -18,7 +18,9 @@ import Testing
     @Test(
         arguments: [
             ("", nil, .text), ("", "*/*", .text), ("", browser, .html), ("", "application/json", .json),
-            ("", prometheus, .metrics), ("x=1", nil, .text),
+            ("", prometheus, .metrics),
+            ("", "application/vnd.google.protobuf;proto=x, " + prometheus, .metrics),
+            ("x=1", nil, .text),
             ("json", browser, .json), ("html", nil, .html), ("text", browser, .text),
             ("openmetrics", browser, .metrics), ("ping", browser, .ping), ("json=", nil, .json),
             ("json=1", nil, .text),

@@ -42,10 +42,22 @@ import Testing
         progress.begin(at: .now)
         progress.end(sent: 700, in: .zero)
         #expect(scoreboard.look().sent == 0)
-        request.begin(headCount: 500, total: 1000)
+        request.begin(headCount: 500, total: 1000, isCounted: true)
         let seen = try #require(scoreboard.look().running.first)
         #expect(seen.sent == 200 && seen.total == 1000 && seen.format == "zip" && seen.state == .sending)
         #expect(scoreboard.look().sent == 200)
+    }
+
+    @Test func `what will not be among the sums of archives is not added to them before`() throws {
+        let progress = SendProgress()
+        let request = request("1", progress)
+        let scoreboard = Scoreboard()
+        scoreboard.enter(request)
+        request.begin(headCount: 0, total: nil)
+        progress.end(sent: 700, in: .seconds(3))
+        let look = scoreboard.look()
+        #expect(look.running.first?.sent == 700)
+        #expect(look.sent == 0 && look.blocked == .zero)
     }
 
     @Test(arguments: [(0, RequestState.sending), (900, .sending), (1000, .blocked), (60_000, .blocked)])
@@ -75,7 +87,7 @@ import Testing
                         let progress = SendProgress()
                         let request = request("\(worker)-\(number)", progress)
                         scoreboard.enter(request)
-                        request.begin(headCount: 0, total: nil)
+                        request.begin(headCount: 0, total: nil, isCounted: true)
                         for step in 1...5 { progress.end(sent: UInt64(step * 20), in: .zero) }
                         scoreboard.leave(request) { totals in
                             var stream = StatusTotals.Stream()
