@@ -24,9 +24,10 @@ struct SelectionFiles {
         var surplus: [[UInt8]] = []
         var current: [File] = []
         for file in files {
-            let isOver = file.isTemporary && now - file.used > longestWrite
             let isTooLarge = file.size > SelectionRecord.largest
-            if isOver || isTooLarge || !SelectionStore.isCurrent(file.used, now: now) {
+            // First: a file may have any time, and the difference of two any size.
+            let isCurrent = SelectionStore.isCurrent(file.used, now: now)
+            if !isCurrent || isTooLarge || file.isTemporary && now - file.used > longestWrite {
                 surplus.append(file.name)
             } else {
                 current.append(file)

@@ -20,6 +20,7 @@ import Testing
     @Test func `those that are too old go, and those of a time to come`() {
         let ages: [Int64] = [0, 86_400, 86_401, -86_400, -86_401, .max, .min]
         #expect(surplus(ages.map { ($0, 1, false) }, limit: 1 << 20) == [2, 4, 5, 6])
+        #expect(surplus([(.max, 1, true), (.min, 1, true)], limit: 1 << 20) == [0, 1])
     }
 
     @Test func `what a writer has left goes after an hour, and not while it is written`() {
