@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// The fields of a multipart/form-data body (RFC 7578), as small as a selection form needs them.
 public enum MultipartForm {
     /// - Parameter contentType: With the boundary.
@@ -15,14 +17,14 @@ public enum MultipartForm {
             1...70 ~= boundary.utf8.count
         else { throw .noBoundary }
         let delimiter = Array("--\(boundary)".utf8)
-        guard var start = endOfFirst(delimiter, in: body[...]) else {
+        guard var start = body[...].endOfFirst(delimiter) else {
             throw .noParts
         }
         var form = FormFields()
         while !body[start...].starts(with: "--".utf8) {
             // RFC 2046 §5.1.1: the line break before a delimiter belongs to it.
             guard body[start...].starts(with: lineBreak),
-                let end = endOfFirst(lineBreak + delimiter, in: body[start...].dropFirst(2))
+                let end = body[start...].dropFirst(2).endOfFirst(lineBreak + delimiter)
             else { throw .cutOff }
             let part = body[start..<body.index(end, offsetBy: -delimiter.count - 2)].dropFirst(2)
             let (name, value) = try field(part)
@@ -34,23 +36,10 @@ public enum MultipartForm {
 
     private static let lineBreak = Array("\r\n".utf8)
 
-    /// Where the first `pattern` ends. The standard library's `firstRange(of:)` takes two seconds for each MiB of parts.
-    private static func endOfFirst<Text: BidirectionalCollection<UInt8>>(
-        _ pattern: [UInt8], in text: Text
-    ) -> Text.Index? where Text.SubSequence == Text {
-        var rest = text
-        while let start = rest.firstIndex(of: pattern[0]) {
-            rest = rest[start...]
-            if rest.starts(with: pattern) { return rest.index(start, offsetBy: pattern.count) }
-            rest.removeFirst()
-        }
-        return nil
-    }
-
     private static func field(
         _ part: some BidirectionalCollection<UInt8>
     ) throws(FormError) -> (name: String, value: [UInt8]) {
-        guard let end = endOfFirst(lineBreak + lineBreak, in: part[...]) else {
+        guard let end = part[...].endOfFirst(lineBreak + lineBreak) else {
             throw .partWithoutHeader
         }
         let header = String(decoding: part[..<end].dropLast(4), as: UTF8.self)

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import FileTree
 internal import Plan
 
@@ -18,8 +19,8 @@ struct FoldedNames {
 
     /// Whether a name has `text` in it.
     ///
-    /// - Parameter text: Folded as well.
-    func contains(_ text: [UInt8], at place: Int) -> Bool { !self[place].ranges(of: text).isEmpty }
+    /// - Parameter text: At least one byte, folded.
+    func contains(_ text: [UInt8], at place: Int) -> Bool { self[place].endOfFirst(text) != nil }
 
     static func fold(_ text: [UInt8]) -> [UInt8] {
         var folded: [UInt8] = []
