@@ -34,7 +34,9 @@ class Chromium:
         command = [
             "chromium-headless-shell", "--remote-debugging-pipe", "--disable-gpu", "--disable-dev-shm-usage",
             "--no-first-run", "--force-color-profile=srgb", "--font-render-hinting=none", "--lang=en",
-            f"--user-data-dir={self.directory}/profile", "about:blank",
+            f"--user-data-dir={self.directory}/profile",
+            # Else a click is lost that comes soon after many others.
+            "--disable-ipc-flooding-protection", "about:blank",
         ]
         # Chromium refuses to put root into its sandbox.
         if os.geteuid() == 0:
