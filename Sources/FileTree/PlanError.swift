@@ -7,6 +7,8 @@ public enum PlanError: Error, Equatable {
         /// How many there are; nil if they were not all counted.
         case bytes(UInt64?)
         case entries, depth
+        /// Of one directory that is to be shown; the most that there may be.
+        case names(Int)
 
         /// As in the names of settings.
         public var name: String {
@@ -14,6 +16,7 @@ public enum PlanError: Error, Equatable {
             case .bytes: "bytes"
             case .entries: "entries"
             case .depth: "depth"
+            case .names: "names"
             }
         }
     }

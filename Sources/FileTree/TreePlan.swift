@@ -5,6 +5,8 @@ public struct TreePlan: Sendable {
     public let plan: Plan
     /// Files, directories, links and others that should be in the archive and are not.
     public let missingCount: Int
+    /// Those of them that could not be read. Each counts against the limit of entries.
+    public let unreadableCount: Int
     /// Symbolic links that policy leaves out.
     public let skippedLinkCount: Int
     /// The first that are left out, for either reason, in the order of the tree. An entry at the end of the plan lists them.

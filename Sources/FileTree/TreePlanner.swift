@@ -193,6 +193,7 @@ public struct TreePlanner: ~Copyable {
             throw .exceeds(.bytes(builder.contentSize))
         }
         let (missing, missingCount, skippedLinkCount) = (missing, missingCount, skippedLinkCount)
+        let unreadableCount = unreadableCount
         if !missing.isEmpty {
             let attributes = EntryAttributes(
                 kind: .file, modifiedSeconds: topModified.seconds,
@@ -209,7 +210,8 @@ public struct TreePlanner: ~Copyable {
             do { _ = try builder.makeNamesPortable() } catch { throw .exceeds(.entries) }
         }
         return TreePlan(
-            plan: builder.finish(), missingCount: missingCount, skippedLinkCount: skippedLinkCount,
+            plan: builder.finish(), missingCount: missingCount, unreadableCount: unreadableCount,
+            skippedLinkCount: skippedLinkCount,
             missing: missing)
     }
 }

@@ -15,6 +15,7 @@ extension Responder {
         _ request: ListingRequest, for exchange: some Exchange, _ log: inout RequestLog
     ) throws(Refusal) -> Page {
         log.format = request.form == .json ? "json" : "html"
+        guard let place = pageLimiter.place() else { throw .busy("too many pages", retryAfter: 5) }
         let root = try root(request.settings)
         let path: RelativePath
         do { path = try RelativePath(parsing: request.path) } catch {
@@ -23,7 +24,9 @@ extension Responder {
         }
         let folder: Folder
         do {
-            folder = try FolderReader.folder(at: path, beneath: root, policy: request.settings.policy)
+            folder = try FolderReader.folder(
+                at: path, beneath: root, policy: request.settings.policy,
+                isAbandoned: { exchange.isAbandoned })
         } catch { throw Refusal(error, request.settings.policy) }
         log.entries = folder.items.count
         guard request.endsInSlash else {
@@ -39,8 +42,8 @@ extension Responder {
             spentTags.unspent(EntityTag(archive))
         }
         return request.form == .json
-            ? Page(ListingJSON.bytes(listing), mediaType: ListingJSON.mediaType)
-            : Page(ListingPage.document(listing))
+            ? Page(ListingJSON.bytes(listing), mediaType: ListingJSON.mediaType, place)
+            : Page(ListingPage.document(listing), place)
     }
 
     /// - Returns: nil for more than is counted for a page, or than an archive may have levels.
@@ -66,6 +69,7 @@ extension Responder {
         let isKnown = page.status == .ok && verdict == .notModified
         log.status = isKnown ? .notModified : page.status
         let head = page.head(status: log.status)
+        log.running.begin(headCount: head.encoded.count, total: isKnown ? 0 : UInt64(page.body.count))
         let outcome = write(head, isKnown ? [] : page.body, on: exchange, response)
         log.bytesSent = response.payloadSent - min(response.payloadSent, UInt64(head.encoded.count))
         return outcome ?? .shown

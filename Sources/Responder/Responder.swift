@@ -29,6 +29,8 @@ public final class Responder: Sendable {
     let configuration: ResponderConfiguration
     let roots: RootTable
     let limiter: StreamLimiter
+    /// For pages of folders: each takes reading, and some MB until its client has it.
+    let pageLimiter = StreamLimiter(limit: 64)
     let scoreboard = Scoreboard()
     private let identifiers = RequestIdentifier()
     let checksums: ChecksumIndex

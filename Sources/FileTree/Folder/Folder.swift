@@ -30,6 +30,13 @@ public struct Folder: Sendable {
             size = status.kind == .regular ? status.size : 0
             modified = status.modified
         }
+
+        /// Something of which nothing is known but its name.
+        init(unreadableAt position: Int) {
+            self.position = UInt32(position)
+            (isDirectory, isLink, access, size) = (false, false, .unreadable, 0)
+            modified = FileTime(seconds: .min, nanoseconds: 0)
+        }
     }
 
     private let names: DirectoryListing

@@ -6,6 +6,8 @@ internal import SystemCalls
 public struct FolderReader {
     /// Bytes of directory records that are read at a time.
     private static let bufferSize = 32 * 1024
+    /// How often a reader looks whether it is still wanted, in names.
+    private static let patience = 64
     /// The most names of a directory that is read at all.
     private static let longest = 1_000_000
 
@@ -15,17 +17,20 @@ public struct FolderReader {
     private let prefix: [UInt8]
     private let directory: OpenDirectory
     private let identity: FileIdentity
+    private let isAbandoned: () -> Bool
     private var statuses = StatusPrefetch()
     private var sizes = ReadableSizes()
 
+    /// - Parameter isAbandoned: Asked now and then whether nobody waits for the folder any more.
     /// - Throws: ``PlanError/notFound`` for what is no directory as well; ``PlanError/exceeds(_:)`` for one that has more than
     ///   a million names.
     public static func folder(
-        at path: RelativePath, beneath root: Root, policy: TreePolicy
+        at path: RelativePath, beneath root: Root, policy: TreePolicy,
+        isAbandoned: @escaping () -> Bool = { false }
     ) throws(PlanError) -> Folder {
         guard policy.admits(path), policy.admitsDirectory(path.bytes) else { throw .notFound }
         do throws(SystemCallError) {
-            var reader = try FolderReader(path, root, policy)
+            var reader = try FolderReader(path, root, policy, isAbandoned)
             if let folder = try reader.read() { return folder }
         } catch {
             switch error.kind {
@@ -34,10 +39,13 @@ public struct FolderReader {
             case .notPermitted, .other: throw .unreadable(path: path.bytes, .failed(error))
             }
         }
-        throw .exceeds(.entries)
+        throw isAbandoned() ? .abandoned : .exceeds(.names(longest))
     }
 
-    private init(_ path: RelativePath, _ root: Root, _ policy: TreePolicy) throws(SystemCallError) {
+    private init(
+        _ path: RelativePath, _ root: Root, _ policy: TreePolicy, _ isAbandoned: @escaping () -> Bool
+    ) throws(SystemCallError) {
+        self.isAbandoned = isAbandoned
         self.root = root
         self.policy = policy
         let prefix = path.bytes.isEmpty ? [] : path.bytes + [UInt8(ascii: "/")]
@@ -52,18 +60,20 @@ public struct FolderReader {
         directory = OpenDirectory(descriptor, children: .all(names))
     }
 
-    /// - Returns: nil if there are too many names.
+    /// - Returns: nil if there are too many names, or nobody waits for them any more.
     private mutating func read() throws(SystemCallError) -> Folder? {
         guard case .all(let names) = directory.children, !names.isCut else { return nil }
         var items: [Folder.Item] = []
         items.reserveCapacity(names.count)
         for position in 0..<names.count {
+            if position.isMultiple(of: Self.patience), isAbandoned() { return nil }
             do throws(SystemCallError) {
                 if let item = try item(at: position, name: names.name(at: position)) { items.append(item) }
             } catch {
                 // Listed a moment ago and gone.
                 guard error.errno != ENOENT else { continue }
-                throw error
+                guard error.kind != .exhausted else { throw error }
+                items.append(Folder.Item(unreadableAt: position))
             }
         }
         return Folder(names: names, items: items)
@@ -87,7 +97,9 @@ public struct FolderReader {
             let objection = root.objection(to: target, at: prefix + name, depth: 0)
             return Folder.Item(position: position, isLink: true, own, objection == nil ? .readable : .leftOut)
         case .follow:
-            guard let status = try? root.open(prefix + name, for: .path, links: .follow).status() else {
+            let status: FileStatus
+            do { status = try root.open(prefix + name, for: .path, links: .follow).status() } catch {
+                guard error.kind != .exhausted else { throw error }
                 return Folder.Item(position: position, isLink: true, own, .leftOut)
             }
             if status.kind == .directory, !policy.admitsDirectory(prefix + name) { return nil }

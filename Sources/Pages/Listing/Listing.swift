@@ -53,7 +53,8 @@ public struct Listing {
     /// Why the whole folder cannot be one archive.
     public enum Obstacle: Equatable, Sendable {
         case bytes(UInt64, most: UInt64)
-        case entries(Int, most: Int)
+        /// How many there are; nil if there are too many to count them for a page.
+        case entries(Int?, most: Int)
         /// Levels of folders.
         case depth(most: Int)
         /// Something cannot be read, and archives that lack something are not made here.
@@ -96,8 +97,8 @@ public struct Listing {
     public var pageCount = 1
     /// Nil if there is too much to count it for a page.
     public var whole: Whole?
-    /// Files and folders that are certainly below, if ``whole`` is not known.
-    public var countedEntries = 0
+    /// Files and folders that are certainly below, if there are too many to count them for a page.
+    public var countedEntries: Int?
     public var obstacle: Obstacle?
     public var limits: Limits
 

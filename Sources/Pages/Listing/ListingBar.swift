@@ -30,8 +30,9 @@ enum ListingBar {
 
     private static func whole(_ listing: Listing) -> HTML {
         guard let whole = listing.whole else {
+            guard let counted = listing.countedEntries else { return "The whole folder" }
             return
-                "The whole folder <span class=soft>more than \(Count.text(listing.countedEntries)) files and folders</span>"
+                "The whole folder <span class=soft>more than \(Count.text(counted)) files and folders</span>"
         }
         let files = Count.text(Int(whole.files), "file", "files") ?? "no files"
         let pages: HTML =

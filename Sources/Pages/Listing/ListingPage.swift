@@ -59,8 +59,9 @@ public enum ListingPage {
             Count.text(listing.fileCount, "file", "files"),
         ].compactMap { $0 }.joined(separator: " and ")
         guard let whole = listing.whole else {
+            guard let counted = listing.countedEntries else { return "\(here) here." }
             return
-                "\(here) here; <b>more than \(Count.text(listing.countedEntries)) files and folders</b> with everything below."
+                "\(here) here; <b>more than \(Count.text(counted)) files and folders</b> with everything below."
         }
         let files = Count.text(Int(whole.files), "file", "files") ?? "no files"
         return "\(here) here; <b>\(files), \(ByteCount.text(whole.bytes))</b> with everything below."
@@ -75,8 +76,8 @@ public enum ListingPage {
             )
         case .entries(let count, let most):
             note(
-                "This folder holds more than what can be downloaded at once here: \(Count.text(count)) of \(Count.text(most)) files and folders."
-            )
+                "This folder holds \(count.map { Count.text($0) } ?? "more than \(Count.text(most))") files and folders; at most "
+                    + "\(Count.text(most)) can be downloaded at once here.")
         case .depth(let most):
             note(
                 "This folder has more levels than what can be downloaded at once here, which are \(Count.text(most))."

@@ -9,7 +9,7 @@ enum ListingTable {
         let query = listing.query
         var page = HTML()
         page.reserve(listing.rows.reduce(4096) { $0 + rowSize + 4 * $1.name.count })
-        page += "<form class=\"card\" method=\"post\" id=\"list\">\n"
+        page += "<form class=\"card\" method=\"post\" action=\"?\" id=\"list\">\n"
         if !listing.offersWhole { page += "<input type=\"hidden\" name=\"only\" value=\"selected\">\n" }
         page += query.sort == .time ? "<table class=by-time>\n" : "<table>\n"
         let order = query.isDescending ? "descending" : "ascending"

@@ -58,14 +58,15 @@ struct ListingBuilder {
                 + path.components.map { URLText.component($0) + "/" }.joined()
         }
         listing.whole = sizes.map { whole($0, tag) }
-        listing.countedEntries = Self.longestCount
+        listing.countedEntries = sizes == nil && !isTooDeep ? Self.longestCount : nil
         listing.obstacle = isTooDeep ? .depth(most: policy.maxDepth) : obstacle(sizes)
         return listing
     }
 
     private func row(_ item: Folder.Item, of folder: Folder, _ sizes: FolderSizes?) -> Listing.Row {
         let name = folder.name(of: item)
-        let sum = item.isDirectory ? sizes.map { $0[name] ?? .init() } : nil
+        let isCounted = item.isDirectory && item.access == .readable
+        let sum = isCounted ? sizes.map { $0[name] ?? .init() } : nil
         let access: Listing.Row.Access =
             switch item.access {
             case .readable: .readable
@@ -92,12 +93,14 @@ struct ListingBuilder {
         let policy = request.settings.policy
         guard let sizes else {
             return policy.maxEntries <= Self.longestCount
-                ? .entries(Self.longestCount, most: policy.maxEntries) : nil
+                ? .entries(nil, most: policy.maxEntries) : nil
         }
         if let most = policy.maxBytes, sizes.total.bytes > most {
             return .bytes(sizes.total.bytes, most: most)
         }
-        if sizes.entryCount > policy.maxEntries { return .entries(sizes.entryCount, most: policy.maxEntries) }
+        // What cannot be read takes as much work as an entry.
+        let count = sizes.entryCount + sizes.tree.unreadableCount
+        if count > policy.maxEntries { return .entries(count, most: policy.maxEntries) }
         return policy.unreadable == .fail && sizes.tree.missingCount > 0 ? .unreadable : nil
     }
 }

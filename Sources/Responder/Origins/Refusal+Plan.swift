@@ -20,6 +20,10 @@ extension Refusal {
                 status: .forbidden, reason: "\(error)",
                 message: "Not everything that was asked for can be read",
                 advice: "Open the folder and select a part of it.", ways: [.folder])
+        case .exceeds(.names(let most)):
+            self = Refusal(
+                status: .contentTooLarge, reason: "\(error)", message: "This folder is too large to be shown",
+                advice: "It has more than \(Count.text(most)) names.")
         case .exceeds(let limit):
             self = Refusal(
                 status: .contentTooLarge, reason: "\(error)", message: "This is too much for one archive",
@@ -41,6 +45,7 @@ extension Refusal {
             return
                 "What was asked for holds more than \(Count.text(policy.maxEntries)) files and folders, which is the "
                 + "most that can be downloaded at once here."
+        case .names(let most): return "There are more than \(Count.text(most)) names."
         case .depth:
             return
                 "What was asked for has more than \(Count.text(policy.maxDepth)) levels of folders, which is the most "

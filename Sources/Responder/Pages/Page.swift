@@ -12,7 +12,13 @@ struct Page {
     /// Strong, with its quotes: of the bytes.
     let entityTag: String
 
-    private init(status: Status, _ body: [UInt8], _ headers: [Header]) {
+    /// Held until the page is sent.
+    private let place: StreamLimiter.Place?
+
+    private init(
+        status: Status, _ body: [UInt8], _ headers: [Header], _ place: StreamLimiter.Place? = nil
+    ) {
+        self.place = place
         self.status = status
         self.body = body
         self.headers = headers
@@ -22,18 +28,21 @@ struct Page {
         entityTag = "\"\(String(decoding: digits, as: UTF8.self))\""
     }
 
-    init(_ body: [UInt8], mediaType: String) {
-        self.init(status: .ok, body, [Header("Content-Type", mediaType)])
+    init(_ body: [UInt8], mediaType: String, _ place: StreamLimiter.Place) {
+        self.init(status: .ok, body, [Header("Content-Type", mediaType)], place)
     }
 
-    init(_ document: Document) {
-        self.init(status: .ok, document.bytes, [Header("Content-Type", Document.mediaType), Document.policy])
+    init(_ document: Document, _ place: StreamLimiter.Place) {
+        self.init(
+            status: .ok, document.bytes,
+            [Header("Content-Type", Document.mediaType), Document.policy], place)
     }
 
     /// Leads to the address of a folder that ends in a slash. It is relative: what a server in front has taken off the path, it
     /// need not put back.
     static func folder(_ path: RelativePath, query: [UInt8]) -> Page {
-        let fields = query.isEmpty ? "" : "?\(String(decoding: query, as: UTF8.self))"
+        let escaped = SelectionAddress.escaped(query[...])
+        let fields = query.isEmpty ? "" : "?\(String(decoding: escaped, as: UTF8.self))"
         let location = "./\(URLText.component(path.last ?? []))/\(fields)"
         return Page(status: .movedPermanently, [], [Header("Location", location)])
     }

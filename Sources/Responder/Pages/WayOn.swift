@@ -13,7 +13,8 @@ enum WayOn {
         var links: [ErrorPage.Way] = []
         for way in refusal.ways {
             switch way {
-            case .folder where hasListings: links.append(.init(to: "./", "See the folder"))
+            case .folder where hasListings:
+                if let above = above(variables) { links.append(.init(to: above, "See the folder")) }
             case .itself where hasListings: links.append(.init(to: folder(variables), "Open the folder"))
             case .again where !isForm: links.append(.init(to: "", "Try again"))
             case .folder, .itself, .again: break
@@ -21,6 +22,13 @@ enum WayOn {
         }
         if refusal.status == .notFound { links.append(.init(to: "/", "Start")) }
         return links
+    }
+
+    /// The folder that the request's path is in, as a reference from its address; nil if the path is the root.
+    private static func above(_ variables: MetaVariables) -> String? {
+        let below = try? RequestPath.belowMount(variables, mount: variables.text("PENSTOCK_MOUNT"))
+        guard let below, below.contains(where: { $0 != UInt8(ascii: "/") }) else { return nil }
+        return below.last == UInt8(ascii: "/") ? "../" : "./"
     }
 
     /// The folder that an archive was asked of, as a reference from the request's address.

@@ -62,7 +62,7 @@ struct SelectionAddress {
     }
 
     /// What some clients send in a query, though it may not stand there (RFC 3986 §3.4), is escaped.
-    private static func escaped(_ pair: ArraySlice<UInt8>) -> [UInt8] {
+    static func escaped(_ pair: ArraySlice<UInt8>) -> [UInt8] {
         pair.reduce(into: []) { pair, byte in
             if byte.isPathCharacter || "?%".utf8.contains(byte) {
                 pair.append(byte)

@@ -25,5 +25,16 @@ final class StreamLimiter: Sendable {
         return true
     }
 
+    /// - Returns: A place that is free again when nothing refers to it any more; nil if there is none.
+    func place() -> Place? { enter() ? Place(in: self) : nil }
+
+    final class Place: Sendable {
+        private let limiter: StreamLimiter
+
+        fileprivate init(in limiter: StreamLimiter) { self.limiter = limiter }
+
+        deinit { limiter.leave() }
+    }
+
     func leave() { count.subtract(1, ordering: .relaxed) }
 }

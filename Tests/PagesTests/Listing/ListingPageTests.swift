@@ -60,7 +60,8 @@ import Testing
     @Test(
         arguments: [
             (.bytes(5_500_000_000, most: 4_000_000_000), "5.5 GB of 4.0 GB"),
-            (.entries(20_000, most: 10_000), "20,000 of 10,000"),
+            (.entries(nil, most: 10_000), "holds more than 10,000 files and folders"),
+            (.entries(10_001, most: 10_000), "holds 10,001 files and folders; at most 10,000"),
             (.depth(most: 128), "levels"), (.unreadable, "cannot be downloaded as a whole"),
         ] as [(Listing.Obstacle, String)])
     func `where the whole folder cannot be had, that is said before the click`(

@@ -154,6 +154,35 @@ import Testing
                 && links.contains("<bdi>out</bdi>"))
     }
 
+    @Test func `what cannot be read counts against the limit of entries, as in an archive`() throws {
+        let site = try Self.site()
+        for number in 0..<3 { try FileSystem.makeFIFO(site.tree.at("fifo\(number)")) }
+        for limit in 7...12 {
+            let variables = Self.listing.merging(["PENSTOCK_MAX_ENTRIES": String(limit)]) { $1 }
+            let page = String(decoding: site.ask("/", variables).body, as: UTF8.self)
+            let archive = site.ask("/", method: "HEAD", query: "format=tar", variables)
+            #expect(page.contains("id=\"limit\"") == (archive.status == 413), "\(limit)")
+        }
+    }
+
+    @Test func `the way back from what is not there leads to the folder above`() throws {
+        let site = try Self.site()
+        func links(_ path: String) -> String {
+            String(decoding: site.ask(path, Self.listing).body, as: UTF8.self)
+        }
+        #expect(links("/sub/none.zip").contains("href=\"./\">See the folder"))
+        #expect(links("/sub/none/").contains("href=\"../\">See the folder"))
+        let hidden = site.ask("/", Self.listing.merging(["PENSTOCK_ROOT": "/nonexistent"]) { $1 })
+        #expect(!String(decoding: hidden.body, as: UTF8.self).contains("See the folder"))
+    }
+
+    @Test func `fields of the page's address are not those of its form`() throws {
+        let page = String(
+            decoding: try Self.site().ask("/", query: "select=a.txt&name=x", Self.listing).body, as: UTF8.self
+        )
+        #expect(page.contains("method=\"post\" action=\"?\""))
+    }
+
     @Test func `the log says what was shown`() throws {
         let answer = try Self.site().ask("/", Self.listing)
         #expect(
