@@ -70,6 +70,18 @@ extension EndToEndTests {
             ])
         }
 
+        @Test func `the status has no fault`() async throws {
+            let tree = try TemporaryTree()
+            try tree.sparseFile("large \u{202E}<b>/file", size: 64 << 20)
+            let site = try await PageSite(tree)
+            try await Self.audit([(200, site.url("/status"))])
+            let held = try await site.penstock.client().open(
+                FastCGIRequest("GET", "/archive/large \u{202E}<b>.tar", root: tree.root))
+            _ = try await held.receive(upTo: 1)
+            try await Self.audit([(200, site.url("/status"))])
+            withExtendedLifetime(held) {}
+        }
+
         @Test func `the page that asks to come again has no fault`() async throws {
             let tree = try TemporaryTree()
             try tree.sparseFile("large/file", size: 64 << 20)

@@ -1,7 +1,7 @@
 import TestSupport
 
 /// A tree whose folders are pages: below `/archive`, and below `/linked` with links to files, which nginx serves below `/files`.
-/// Below `/unlisted` they are none.
+/// Below `/unlisted` they are none. `/status` tells how penstock is.
 struct PageSite {
     private let tree: TemporaryTree
     let penstock: PenstockServer
@@ -39,6 +39,12 @@ struct PageSite {
                 \(location("/archive"))
                 \(location("/linked", ["PENSTOCK_FILES": "/files/"]))
                 \(location("/unlisted", ["PENSTOCK_LISTING": "off"]))
+                    location = /status {
+                        include \(ProjectFiles.nginxSnippet);
+                        fastcgi_pass \(socket);
+                        fastcgi_param PENSTOCK_MOUNT /status;
+                        fastcgi_param PENSTOCK_STATUS on;
+                    }
                     # Nothing is shown, so that every link is a download.
                     location /files/ { alias \(root)/; types { } default_type application/octet-stream; }
                 }
