@@ -121,9 +121,9 @@ dist: ## Makes a release, .build/dist: the Debian package, a tarball that needs 
 clean: ## Removes what was built
 	rm -rf .build
 
+# Addresses of functions are settled at the start and cannot be overwritten later (full RELRO). DIST_LINK is what Scripts/dist
+# adds.
 .PHONY: executable
 executable:
 	@[ -e .build/release/penstock ] || echo 'The first build takes about 5 minutes on two cores; later ones take less.' >&2
-	# Addresses of functions are settled at the start and cannot be overwritten later (full RELRO). DIST_LINK is what Scripts/dist
-	# adds.
 	swift build -c release --static-swift-stdlib -Xlinker -z -Xlinker now $(DIST_LINK) --product penstock
