@@ -1,4 +1,5 @@
 internal import ByteIO
+internal import HTTP
 
 /// Names of files as people see them: nothing in them is invisible, or turns the direction of what stands around it.
 ///
@@ -66,8 +67,6 @@ extension HTML.StringInterpolation {
 
     /// A segment of a URL's path, or a part of its query.
     mutating func appendInterpolation(url bytes: some Sequence<UInt8>) {
-        var text: [UInt8] = []
-        URLText.append(component: bytes, to: &text)
-        appendInterpolation(utf8: text)
+        appendInterpolation(utf8: bytes.percentEncoded { $0.isUnreserved })
     }
 }

@@ -10,13 +10,7 @@ public enum ContentDisposition {
     /// RFC 8187 §3.2: everything but attr-char percent-encoded.
     private static func extended(_ name: String) -> String {
         let symbols = Set("!#$&+-.^_`|~".utf8)
-        let bytes = name.utf8.reduce(into: [UInt8]()) { bytes, byte in
-            if byte.isAlphanumeric || symbols.contains(byte) {
-                bytes.append(byte)
-            } else {
-                bytes.append(percentEncoding: byte)
-            }
-        }
+        let bytes = name.utf8.percentEncoded { $0.isAlphanumeric || symbols.contains($0) }
         return String(decoding: bytes, as: UTF8.self)
     }
 }

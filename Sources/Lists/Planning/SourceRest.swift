@@ -61,18 +61,9 @@ enum SourceRest {
     /// As URLs are. What is written as one stays as it is, but for bytes that no URL may have.
     var encoded: [UInt8] {
         switch self {
-        case .raw(let path): Self.encoded(path) { $0.isPathCharacter }
+        case .raw(let path): path.percentEncoded { $0.isPathCharacter }
         case .written(let path, let query):
-            Self.encoded(path + query) { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\\") }
+            (path + query).percentEncoded { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\\") }
         }
-    }
-
-    private static func encoded(_ bytes: ArraySlice<UInt8>, but isKept: (UInt8) -> Bool) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        for byte in bytes {
-            if isKept(byte) { result.append(byte) } else { result.append(percentEncoding: byte) }
-        }
-        return result
     }
 }

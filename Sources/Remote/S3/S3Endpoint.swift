@@ -60,16 +60,8 @@ struct S3Endpoint: Equatable, Sendable {
 
     /// Percent-encoded but for what RFC 3986 §2.3 leaves unreserved, and slashes: signatures know no other form.
     private static func encoded(_ key: [UInt8]) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity(key.count + 16)
-        for byte in key {
-            if byte.isAlphanumeric || "/-_.~".utf8.contains(byte) {
-                result.append(byte)
-            } else {
-                result.append(percentEncoding: byte)
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
+        let encoded = key.percentEncoded { $0.isUnreserved || $0 == UInt8(ascii: "/") }
+        return String(decoding: encoded, as: UTF8.self)
     }
 }
 

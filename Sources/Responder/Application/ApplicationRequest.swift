@@ -27,20 +27,12 @@ enum ApplicationRequest {
 
     private static func url(_ address: ApplicationAddress, path: [UInt8], query: [UInt8]) -> String {
         var url = Array((address.origin + address.basePath).utf8)
-        for byte in path {
-            if byte.isPathCharacter { url.append(byte) } else { url.append(percentEncoding: byte) }
-        }
+        url += path.percentEncoded { $0.isPathCharacter }
         // A URL has a path, if only a slash.
         if address.basePath.isEmpty, path.isEmpty { url.append(UInt8(ascii: "/")) }
         if !query.isEmpty {
             url.append(UInt8(ascii: "?"))
-            for byte in query {
-                if 0x21...0x7E ~= byte, byte != UInt8(ascii: "#") {
-                    url.append(byte)
-                } else {
-                    url.append(percentEncoding: byte)
-                }
-            }
+            url += query.percentEncoded { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "#") }
         }
         return String(decoding: url, as: UTF8.self)
     }

@@ -52,23 +52,11 @@ struct SelectionAddress {
     }
 
     private static func pair(_ name: String, _ value: [UInt8]) -> [UInt8] {
-        value.reduce(into: Array("\(name)=".utf8)) { pair, byte in
-            if byte.isAlphanumeric || "-._~/".utf8.contains(byte) {
-                pair.append(byte)
-            } else {
-                pair.append(percentEncoding: byte)
-            }
-        }
+        Array("\(name)=".utf8) + value.percentEncoded { $0.isUnreserved || $0 == UInt8(ascii: "/") }
     }
 
     /// What some clients send in a query, though it may not stand there (RFC 3986 §3.4), is escaped.
     static func escaped(_ pair: ArraySlice<UInt8>) -> [UInt8] {
-        pair.reduce(into: []) { pair, byte in
-            if byte.isPathCharacter || "?%".utf8.contains(byte) {
-                pair.append(byte)
-            } else {
-                pair.append(percentEncoding: byte)
-            }
-        }
+        pair.percentEncoded { $0.isPathCharacter || "?%".utf8.contains($0) }
     }
 }
