@@ -1,4 +1,5 @@
 internal import Archive
+internal import ByteIO
 
 /// What a location answers instead of a probe, so that there is nothing to examine.
 struct UnprobedAnswer {
@@ -27,12 +28,12 @@ struct UnprobedAnswer {
         case 300..<400:
             wrong(
                 "the front server sends clients elsewhere",
-                ["penstock doctor \(target.map(Self.quoted) ?? "URL")"])
+                ["penstock doctor \(target.map(ShellWord.quoted) ?? "URL")"])
         case 401,
             403 where !isPenstocks:
             wrong(
                 "the front server lets nobody in",
-                ["penstock doctor \(Self.quoted(url)) -- --user NAME:PASSWORD"])
+                ["penstock doctor \(ShellWord.quoted(url)) -- --user NAME:PASSWORD"])
         case 200 where isArchive: unasked
         case 200,
             404 where !isPenstocks:
@@ -79,11 +80,6 @@ struct UnprobedAnswer {
         guard location.hasPrefix("/"), !location.hasPrefix("//") else { return String(location) }
         let parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         return parts.prefix(3).joined(separator: "/") + location
-    }
-
-    /// To be pasted into a shell.
-    private static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     /// Whether the page is one of penstock, whose text begins with the status.

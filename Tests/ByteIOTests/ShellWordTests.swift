@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Pages
+@testable import ByteIO
 
 @Suite(.unit) struct ShellWordTests {
     @Test(arguments: ["a b", "it's", "''", "$HOME `id` \\ \" !", "-o", "", "é\n"])

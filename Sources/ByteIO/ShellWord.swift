@@ -1,7 +1,7 @@
 /// A word of a command line.
-enum ShellWord {
+public enum ShellWord {
     /// The text so that every shell of POSIX takes it as it is.
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
 }
