@@ -1,6 +1,7 @@
 internal import FileTree
 internal import Gateway
 internal import HTTP
+internal import Pages
 internal import SystemCalls
 
 /// What a form has selected gets an address, so that its download can be resumed and its link be copied.
@@ -45,13 +46,17 @@ extension Responder {
     ) -> RequestLog.Outcome {
         log.status = .seeOther
         let reference = "?" + String(decoding: query, as: UTF8.self)
-        let body = RedirectDocument.body(to: reference)
+        // For a client that does not follow by itself (RFC 9110 §15.4.4).
+        let page = MessagePage.document(
+            status: "\(Status.seeOther.rawValue) \(Status.seeOther.phrase)",
+            message: "The archive has an address of its own", advice: [],
+            ways: [.init(to: reference, "Download")])
         let head = ResponseHead(
             status: .seeOther,
             headers: [
-                Header("Location", reference), Header("Content-Type", RedirectDocument.mediaType),
-                Header("Content-Length", String(body.count)), Header("Cache-Control", "no-store"),
+                Header("Location", reference), Header("Content-Type", Document.mediaType), Document.policy,
+                Header("Content-Length", String(page.bytes.count)), Header("Cache-Control", "no-store"),
             ] + ResponseHead.always)
-        return write(head, body, on: exchange, response) ?? .redirected
+        return write(head, page.bytes, on: exchange, response) ?? .redirected
     }
 }

@@ -10,7 +10,7 @@ struct ErrorDocument {
     ///   - accept: The request's Accept header.
     ///   - reference: The request's id, which the log line repeats; given to the client for a 500.
     ///   - ways: What a page offers to go on with.
-    init(_ refusal: Refusal, accept: String?, reference: String, ways: [ErrorPage.Way] = []) {
+    init(_ refusal: Refusal, accept: String?, reference: String, ways: [MessagePage.Way] = []) {
         let status = refusal.status
         let title = "\(status.rawValue) \(status.phrase)"
         let isFault = status == .internalServerError
@@ -27,7 +27,8 @@ struct ErrorDocument {
             var advice = refusal.advice.isEmpty ? [] : [refusal.advice]
             if isFault { advice.append("Reference: \(reference)") }
             body =
-                ErrorPage.document(status: title, message: refusal.message, advice: advice, ways: ways).bytes
+                MessagePage.document(status: title, message: refusal.message, advice: advice, ways: ways)
+                .bytes
             headers = [Header("Content-Type", Document.mediaType), Document.policy]
         case .text:
             body = Array("\(title): \(detail)\n".utf8)

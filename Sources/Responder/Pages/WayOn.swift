@@ -7,10 +7,10 @@ internal import Pages
 enum WayOn {
     /// - Returns: the links; none that leads to another refusal, as folders do where no listings are, or another request
     ///   than the one that was refused, as a form's address does.
-    static func links(from refusal: Refusal, _ variables: MetaVariables) -> [ErrorPage.Way] {
+    static func links(from refusal: Refusal, _ variables: MetaVariables) -> [MessagePage.Way] {
         let isForm = variables.text("REQUEST_METHOD") == Method.post.rawValue
         let hasListings = variables.text("PENSTOCK_LISTING") == "on"
-        var links: [ErrorPage.Way] = []
+        var links: [MessagePage.Way] = []
         for way in refusal.ways {
             switch way {
             case .folder where hasListings:

@@ -1,5 +1,5 @@
-/// A page that says why there is nothing else to see: what happened, what to do, and a way on.
-public struct ErrorPage {
+/// A page that says what happened, what to do, and a way on: why there is nothing else to see, or where it is.
+public enum MessagePage {
     /// A link of such a page.
     public struct Way: Equatable, Sendable {
         /// A URL or a relative reference, percent-encoded.
