@@ -62,17 +62,15 @@ struct Refusal: Error, Equatable {
         advice: "Add .zip to the folder's address, or ?format=zip.")
 
     /// The administrator's mistake: the log names it, the client only learns where to look for it.
-    static func misconfigured(_ reason: String) -> Refusal {
+    static func misconfigured(_ reason: String, status: Status = .internalServerError) -> Refusal {
         Refusal(
-            status: .internalServerError, reason: reason, message: "The server is not set up correctly",
+            status: status, reason: reason, message: "The server is not set up correctly",
             advice: "Its log says why. Please tell the administrator of this site.")
     }
 
     /// A request for a list that came from penstock itself (RFC 5842 §7.2).
-    static let askedOfItself = Refusal(
-        status: .loopDetected, reason: "a list asked of itself: PENSTOCK_MANIFEST leads to penstock",
-        message: "The server is not set up correctly",
-        advice: "Its log says why. Please tell the administrator of this site.")
+    static let askedOfItself = misconfigured(
+        "a list asked of itself: PENSTOCK_MANIFEST leads to penstock", status: .loopDetected)
 
     static let methodNotAllowed = Refusal(
         status: .methodNotAllowed, reason: "method not allowed",
