@@ -48,7 +48,7 @@ public final class ArchiveIndexStore: Sendable {
     /// What is known of an archive, which may be no more than its beginning. Reads a file if it is not in
     /// memory.
     public func index(of tag: String) -> ArchiveIndex? {
-        guard let tag = ArchiveTag(tag.utf8) else { return nil }
+        guard let tag = CacheKey(tag.utf8) else { return nil }
         let directory = openDirectory
         let (known, forgotten) = memory.withLock { ($0.use(tag), $0.forgotten) }
         if let known {
@@ -66,7 +66,7 @@ public final class ArchiveIndexStore: Sendable {
 
     /// Keeps an index, unless it has no units or one with more is known. Writes a file.
     public func keep(_ index: ArchiveIndex, of tag: String) {
-        guard let tag = ArchiveTag(tag.utf8), !index.units.isEmpty else { return }
+        guard let tag = CacheKey(tag.utf8), !index.units.isEmpty else { return }
         let directory = openDirectory
         let written = directory?.unitCount(of: tag) ?? 0
         guard written <= index.units.count else { return }
@@ -80,7 +80,7 @@ public final class ArchiveIndexStore: Sendable {
 
     /// Forgets what is known of an archive, on disk too.
     public func forget(_ tag: String) {
-        guard let tag = ArchiveTag(tag.utf8) else { return }
+        guard let tag = CacheKey(tag.utf8) else { return }
         memory.withLock { $0.forget(tag) }
         openDirectory?.remove(tag)
     }

@@ -47,7 +47,7 @@ final class IndexDirectory: Sendable {
     }
 
     /// Reads an index, whoever has written it.
-    func read(_ tag: ArchiveTag) -> ArchiveIndex? {
+    func read(_ tag: CacheKey) -> ArchiveIndex? {
         guard table.withLock({ $0.mayRead(tag) }) else { return nil }
         do {
             let name = tag.bytes
@@ -68,7 +68,7 @@ final class IndexDirectory: Sendable {
     }
 
     /// How many units the file of an index has; nil if there is none.
-    func unitCount(of tag: ArchiveTag) -> Int? {
+    func unitCount(of tag: CacheKey) -> Int? {
         let name = tag.bytes
         guard table.withLock({ $0.mayRead(tag) }), let status = try? directory.status(of: name.span),
             status.kind == .regular
@@ -78,20 +78,20 @@ final class IndexDirectory: Sendable {
 
     /// Takes note that an index was used, so that it is not among the next to go: at once for this process,
     /// and about once a minute for those that come after it.
-    func use(_ tag: ArchiveTag) {
+    func use(_ tag: CacheKey) {
         guard table.withLock({ $0.use(tag, now: ProcessClock.now.seconds) }) else { return }
         let name = tag.bytes
         do { try directory.touch(name.span) } catch { if error.kind == .notFound { lose(tag) } }
     }
 
     /// Writes an index, unless the file of a longer one is there.
-    func write(_ index: ArchiveIndex, of tag: ArchiveTag) { perform(.write(index), on: tag) }
+    func write(_ index: ArchiveIndex, of tag: CacheKey) { perform(.write(index), on: tag) }
 
-    func remove(_ tag: ArchiveTag) { perform(.remove, on: tag) }
+    func remove(_ tag: CacheKey) { perform(.remove, on: tag) }
 
     /// Only one thread works on a file at a time. A thread that finds the file in use leaves its task to the thread
     /// that uses the file, and returns at once.
-    private func perform(_ task: IndexFileTable.Task, on tag: ArchiveTag) {
+    private func perform(_ task: IndexFileTable.Task, on tag: CacheKey) {
         guard table.withLock({ $0.begin(task, on: tag) }) else { return }
         var next: IndexFileTable.Task? = task
         while let task = next {
@@ -103,7 +103,7 @@ final class IndexDirectory: Sendable {
         }
     }
 
-    private func notice(_ tag: ArchiveTag, _ status: FileStatus) {
+    private func notice(_ tag: CacheKey, _ status: FileStatus) {
         let displaced = table.withLock { table in
             table.add(tag, size: Int(clamping: status.size), touched: status.modified.seconds)
         }
@@ -111,7 +111,7 @@ final class IndexDirectory: Sendable {
         use(tag)
     }
 
-    private func lose(_ tag: ArchiveTag) {
+    private func lose(_ tag: CacheKey) {
         table.withLock { table in
             // It is not gone if it is about to be there.
             if !table.isBusy(tag) { table.lose(tag) }
@@ -120,12 +120,12 @@ final class IndexDirectory: Sendable {
 
     /// Removes a damaged file. If a good file has taken the name meanwhile, the good one is removed, and its archive's
     /// index has to be learned again.
-    private func discard(_ tag: ArchiveTag) {
+    private func discard(_ tag: CacheKey) {
         if !table.withLock({ $0.isBusy(tag) }) { unlink([tag]) }
         report(.damaged(tag: tag.text))
     }
 
-    private func unlink(_ tags: [ArchiveTag]) {
+    private func unlink(_ tags: [CacheKey]) {
         for tag in tags {
             let name = tag.bytes
             var isGone = true
@@ -138,7 +138,7 @@ final class IndexDirectory: Sendable {
 }
 
 extension IndexDirectory {
-    private func save(_ index: ArchiveIndex, of tag: ArchiveTag) {
+    private func save(_ index: ArchiveIndex, of tag: CacheKey) {
         if let known = unitCount(of: tag), known > index.units.count { return }
         let bytes = IndexRecord.encode(index, of: tag)
         guard let displaced = table.withLock({ $0.reserve(bytes.count) }) else { return }
@@ -162,8 +162,8 @@ extension IndexDirectory {
     /// the check in the file tells.
     ///
     /// - Returns: false if another process has removed it meanwhile.
-    private func put(_ bytes: [UInt8], at tag: ArchiveTag) throws(SystemCallError) -> Bool {
-        let (temporary, name) = (IndexFileName.temporary(for: tag), tag.bytes)
+    private func put(_ bytes: [UInt8], at tag: CacheKey) throws(SystemCallError) -> Bool {
+        let (temporary, name) = (CacheFileName.temporary(for: tag), tag.bytes)
         let file = try directory.create(temporary.span)
         do {
             try file.write(bytes.span)

@@ -27,9 +27,9 @@ struct IndexFileTable: Sendable {
     /// Bytes of the files that are being written.
     private var reserved = 0
     /// Tasks that wait, by file, for each file that a thread works on.
-    private var tasks: [ArchiveTag: [Task]] = [:]
+    private var tasks: [CacheKey: [Task]] = [:]
     /// Those that are not to be read, but could not be removed.
-    private var condemned: Set<ArchiveTag> = []
+    private var condemned: Set<CacheKey> = []
     private var isWritable = true
 
     init(limit: Int) { self.limit = max(0, min(limit, Self.largestLimit)) }
@@ -39,14 +39,14 @@ struct IndexFileTable: Sendable {
     /// Bytes that all files take.
     var size: Int { files.size }
 
-    func mayRead(_ tag: ArchiveTag) -> Bool { !condemned.contains(tag) }
+    func mayRead(_ tag: CacheKey) -> Bool { !condemned.contains(tag) }
 
-    func isBusy(_ tag: ArchiveTag) -> Bool { tasks[tag] != nil }
+    func isBusy(_ tag: CacheKey) -> Bool { tasks[tag] != nil }
 
     /// Takes note of a file of `size` bytes, no more than ``limit``, that is used.
     ///
     /// - Returns: Those that have to go for it.
-    mutating func add(_ tag: ArchiveTag, size: Int, touched: Int64) -> [ArchiveTag] {
+    mutating func add(_ tag: CacheKey, size: Int, touched: Int64) -> [CacheKey] {
         let size = Self.sizeOnDisk(size)
         files.set(File(size: size, touched: touched), size: size, for: tag)
         return makeRoom()
@@ -54,7 +54,7 @@ struct IndexFileTable: Sendable {
 
     /// - Parameter now: In seconds since 1970.
     /// - Returns: Whether its modification time is to be set.
-    mutating func use(_ tag: ArchiveTag, now: Int64) -> Bool {
+    mutating func use(_ tag: CacheKey, now: Int64) -> Bool {
         guard var file = files.use(tag), isWritable else { return false }
         // A time to come is from a clock that was wrong, and a file system may give any number.
         if (0..<Self.touchInterval).contains(now &- file.touched) { return false }
@@ -64,15 +64,15 @@ struct IndexFileTable: Sendable {
     }
 
     /// Takes note that a file is gone.
-    mutating func lose(_ tag: ArchiveTag) { files.remove(tag) }
+    mutating func lose(_ tag: CacheKey) { files.remove(tag) }
 
     /// Takes note that a file cannot be removed: it is as good as gone.
-    mutating func condemn(_ tag: ArchiveTag) { condemned.insert(tag) }
+    mutating func condemn(_ tag: CacheKey) { condemned.insert(tag) }
 
     /// Sets aside room for a file that is to be written, until ``release(_:)``.
     ///
     /// - Returns: Those that have to go before; nil if it is not to be written.
-    mutating func reserve(_ size: Int) -> [ArchiveTag]? {
+    mutating func reserve(_ size: Int) -> [CacheKey]? {
         let size = Self.sizeOnDisk(size)
         guard isWritable, size <= limit - reserved else { return nil }
         reserved += size
@@ -82,7 +82,7 @@ struct IndexFileTable: Sendable {
     mutating func release(_ size: Int) { reserved -= Self.sizeOnDisk(size) }
 
     /// Takes note that a good file has taken the name.
-    mutating func redeem(_ tag: ArchiveTag) { condemned.remove(tag) }
+    mutating func redeem(_ tag: CacheKey) { condemned.remove(tag) }
 
     /// - Returns: false if that has been done before.
     mutating func stopWriting() -> Bool {
@@ -90,8 +90,8 @@ struct IndexFileTable: Sendable {
         return isWritable
     }
 
-    private mutating func makeRoom() -> [ArchiveTag] {
-        var displaced: [ArchiveTag] = []
+    private mutating func makeRoom() -> [CacheKey] {
+        var displaced: [CacheKey] = []
         while files.size + reserved > limit, let oldest = files.oldest {
             files.remove(oldest)
             displaced.append(oldest)
@@ -103,7 +103,7 @@ struct IndexFileTable: Sendable {
 
     /// - Returns: true if the caller works on the file from now on, and must do the task. False if another thread
     ///   works on the file already; that thread does the task next.
-    mutating func begin(_ task: Task, on tag: ArchiveTag) -> Bool {
+    mutating func begin(_ task: Task, on tag: CacheKey) -> Bool {
         guard let waiting = tasks[tag] else {
             tasks[tag] = []
             return true
@@ -121,7 +121,7 @@ struct IndexFileTable: Sendable {
     ///
     /// - Returns: the next task for the file, which the caller must do; nil if there is none, and then the caller no
     ///   longer works on the file.
-    mutating func next(on tag: ArchiveTag) -> Task? {
+    mutating func next(on tag: CacheKey) -> Task? {
         guard var waiting = tasks[tag], !waiting.isEmpty else {
             tasks[tag] = nil
             return nil

@@ -16,13 +16,13 @@ struct IndexMemory: Sendable {
     /// Bytes that they take, about.
     var size: Int { indexes.size }
 
-    mutating func use(_ tag: ArchiveTag) -> ArchiveIndex? { indexes.use(tag) }
+    mutating func use(_ tag: CacheKey) -> ArchiveIndex? { indexes.use(tag) }
 
     /// Keeps an index, unless a longer one is known.
     ///
     /// - Returns: What was known before.
     @discardableResult
-    mutating func keep(_ index: ArchiveIndex, of tag: ArchiveTag) -> ArchiveIndex? {
+    mutating func keep(_ index: ArchiveIndex, of tag: CacheKey) -> ArchiveIndex? {
         let known = indexes.use(tag)
         if let known, known.units.count > index.units.count { return known }
         let size = Self.entrySize + index.units.count * MemoryLayout<ArchiveIndex.Unit>.stride
@@ -31,7 +31,7 @@ struct IndexMemory: Sendable {
         return known
     }
 
-    mutating func forget(_ tag: ArchiveTag) {
+    mutating func forget(_ tag: CacheKey) {
         indexes.remove(tag)
         forgotten += 1
     }

@@ -12,7 +12,7 @@ enum IndexRecord {
     private static let unitSize = 8
     private static let checkSize = 4
     /// Magic, tag, line feed, and the number of units.
-    static let headerSize = magic.count + ArchiveTag.digitCount + 1 + 8
+    static let headerSize = magic.count + CacheKey.digitCount + 1 + 8
 
     /// Bytes of the record of so many units.
     static func size(ofUnits count: Int) -> Int { headerSize + count * unitSize + checkSize }
@@ -24,7 +24,7 @@ enum IndexRecord {
         return count > 0 && rest == 0 ? count : nil
     }
 
-    static func encode(_ index: ArchiveIndex, of tag: ArchiveTag) -> [UInt8] {
+    static func encode(_ index: ArchiveIndex, of tag: CacheKey) -> [UInt8] {
         var bytes = header(of: tag, unitCount: index.units.count)
         bytes.append(addingCapacity: index.units.count * unitSize + checkSize) { output in
             for unit in index.units {
@@ -38,7 +38,7 @@ enum IndexRecord {
     }
 
     /// - Returns: nil if it is damaged or the record of another archive.
-    static func decode(_ bytes: [UInt8], of tag: ArchiveTag) -> ArchiveIndex? {
+    static func decode(_ bytes: [UInt8], of tag: CacheKey) -> ArchiveIndex? {
         let end = bytes.count - checkSize
         guard isRecord(bytes, size: UInt64(bytes.count), of: tag),
             CRC32(of: bytes.span.extracting(first: end)).value == number(bytes.span, at: end)
@@ -55,12 +55,12 @@ enum IndexRecord {
 
     /// Whether the record that begins with `beginning` has the header that its archive and its size demand,
     /// so that it is worth reading.
-    static func isRecord(_ beginning: [UInt8], size: UInt64, of tag: ArchiveTag) -> Bool {
+    static func isRecord(_ beginning: [UInt8], size: UInt64, of tag: CacheKey) -> Bool {
         guard let count = unitCount(ofSize: size) else { return false }
         return beginning.starts(with: header(of: tag, unitCount: count))
     }
 
-    private static func header(of tag: ArchiveTag, unitCount: Int) -> [UInt8] {
+    private static func header(of tag: CacheKey, unitCount: Int) -> [UInt8] {
         var bytes = magic + tag.bytes + [UInt8(ascii: "\n")]
         bytes.append(addingCapacity: 8) { $0.append(littleEndian: UInt64(unitCount)) }
         return bytes
@@ -77,7 +77,7 @@ extension IndexRecord {
     ///
     /// - Returns: nil if it is damaged or the record of another archive.
     static func read(
-        from file: borrowing FileDescriptor, size: UInt64, of tag: ArchiveTag
+        from file: borrowing FileDescriptor, size: UInt64, of tag: CacheKey
     ) throws(SystemCallError) -> ArchiveIndex? {
         var bytes: [UInt8] = []
         try file.read(headerSize, appendingTo: &bytes)

@@ -21,7 +21,7 @@ final class SelectionDirectory: Sendable {
     }
 
     /// Reads a selection, whoever has written it.
-    func read(_ tag: ArchiveTag, now: Int64) -> SelectionRecord? {
+    func read(_ tag: CacheKey, now: Int64) -> SelectionRecord? {
         let name = tag.bytes
         guard let file = try? directory.open(beneath: name.span, for: .content, followingLinks: false),
             let status = try? file.status(), status.kind == .regular, status.size <= SelectionRecord.largest,
@@ -33,7 +33,7 @@ final class SelectionDirectory: Sendable {
     }
 
     /// Takes note that a selection was used.
-    func use(_ tag: ArchiveTag) {
+    func use(_ tag: CacheKey) {
         let name = tag.bytes
         try? directory.touch(name.span)
     }
@@ -63,8 +63,8 @@ final class SelectionDirectory: Sendable {
         let listed = try directory.open(beneath: itself.span, for: .directory, followingLinks: false)
         var names: [(name: [UInt8], isTemporary: Bool)] = []
         try listed.forEachName { name in
-            switch IndexFileName(name) {
-            case .index: names.append((Array(name), false))
+            switch CacheFileName(name) {
+            case .entry: names.append((Array(name), false))
             case .temporary: names.append((Array(name), true))
             case .foreign: break
             }
@@ -79,7 +79,7 @@ final class SelectionDirectory: Sendable {
 
     /// Not synced: what a power cut tears, its name tells.
     private func put(_ record: SelectionRecord) throws(SystemCallError) {
-        let (temporary, name) = (IndexFileName.temporary(for: record.tag), record.tag.bytes)
+        let (temporary, name) = (CacheFileName.temporary(for: record.tag), record.tag.bytes)
         let file = try directory.create(temporary.span)
         do {
             try file.write(record.bytes.span)

@@ -24,7 +24,7 @@ struct SelectionMemory: Sendable {
         return true
     }
 
-    mutating func use(_ tag: ArchiveTag, now: Int64) -> SelectionRecord? {
+    mutating func use(_ tag: CacheKey, now: Int64) -> SelectionRecord? {
         guard let kept = records.use(tag) else { return nil }
         guard SelectionStore.isCurrent(kept.used, now: now) else {
             records.remove(tag)

@@ -16,14 +16,14 @@ struct SelectionRecord: Equatable, Sendable {
     /// A line that tells what this is; the place's root and path, and the names, with a NUL between any two.
     let bytes: [UInt8]
     /// The first 128 bits of the SHA-256 of the bytes.
-    let tag: ArchiveTag
+    let tag: CacheKey
 
     init(_ selection: Selection, at place: SelectionPlace) {
         self.init(bytes: Self.beginning(at: place) + Array(selection.names.joined(separator: [Self.end])))
     }
 
     /// - Returns: nil if these bytes were not kept under this tag.
-    init?(_ bytes: [UInt8], keptUnder tag: ArchiveTag) {
+    init?(_ bytes: [UInt8], keptUnder tag: CacheKey) {
         self.init(bytes: bytes)
         guard self.tag == tag else { return nil }
     }
@@ -32,7 +32,7 @@ struct SelectionRecord: Equatable, Sendable {
         var hash = SHA256()
         hash.update(bytes)
         self.bytes = bytes
-        tag = ArchiveTag(digest: hash.digest())
+        tag = CacheKey(digest: hash.digest())
     }
 
     /// The names; nil if they were selected at another place.

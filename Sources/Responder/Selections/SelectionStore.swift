@@ -56,7 +56,7 @@ public final class SelectionStore: Sendable {
 
     /// The selection of these digits; nil if there is none any more. Reads a file if it is not in memory.
     func record(_ digits: String, now: Int64) -> SelectionRecord? {
-        guard let tag = ArchiveTag(digits.utf8) else { return nil }
+        guard let tag = CacheKey(digits.utf8) else { return nil }
         if let record = memory.withLock({ $0.use(tag, now: now) }) {
             directory?.use(tag)
             return record

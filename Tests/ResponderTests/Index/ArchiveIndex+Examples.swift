@@ -16,14 +16,14 @@ extension ArchiveIndex {
     }
 }
 
-extension ArchiveTag {
+extension CacheKey {
     /// A tag that no other number gives.
     static func text(_ number: Int) -> String {
         String(decoding: digits(0xFEDC_BA98_7654_3210) + digits(UInt64(number)), as: UTF8.self)
     }
 
-    static func example(_ number: Int) throws -> ArchiveTag {
-        guard let tag = ArchiveTag(text(number).utf8) else { throw NoTag() }
+    static func example(_ number: Int) throws -> CacheKey {
+        guard let tag = CacheKey(text(number).utf8) else { throw NoTag() }
         return tag
     }
 

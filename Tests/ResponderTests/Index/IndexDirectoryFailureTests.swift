@@ -12,7 +12,7 @@ import Testing
     init() throws { site = try IndexSite() }
 
     private func keep(_ numbers: Range<Int>, in store: ArchiveIndexStore) {
-        for number in numbers { store.keep(.example(3, seed: number), of: ArchiveTag.text(number)) }
+        for number in numbers { store.keep(.example(3, seed: number), of: CacheKey.text(number)) }
     }
 
     /// What stands in the way of the directory, and what the system says of it.
@@ -39,9 +39,9 @@ import Testing
         let error = SystemCallError("open", errno: obstacle.errno)
         #expect(site.open(store, in: directory) == .unusable(error))
         keep(0..<2, in: store)
-        store.forget(ArchiveTag.text(0))
-        #expect(store.index(of: ArchiveTag.text(0)) == nil)
-        #expect(store.index(of: ArchiveTag.text(1)) == .example(3, seed: 1))
+        store.forget(CacheKey.text(0))
+        #expect(store.index(of: CacheKey.text(0)) == nil)
+        #expect(store.index(of: CacheKey.text(1)) == .example(3, seed: 1))
         #expect(site.notices == [])
     }
 
@@ -56,21 +56,21 @@ import Testing
             return
         }
         #expect(error.call == "openat" && [EACCES, EPERM, EROFS].contains(error.errno))
-        #expect(store.index(of: ArchiveTag.text(2)) == .example(3, seed: 2))
+        #expect(store.index(of: CacheKey.text(2)) == .example(3, seed: 2))
     }
 
     @Test func `after a failed write it reads on, and writes again after a restart`() throws {
         keep(0..<1, in: site.store())
         // No file takes the place of a directory.
-        try site.tree.directory(BytePath("cache/archives/\(ArchiveTag.text(1))"))
+        try site.tree.directory(BytePath("cache/archives/\(CacheKey.text(1))"))
         let store = site.store()
         keep(1..<4, in: store)
         #expect(site.notices == [.unwritable(SystemCallError("renameat", errno: EISDIR))])
-        #expect(try site.names() == [0, 1].map { ArchiveTag.text($0) })
+        #expect(try site.names() == [0, 1].map { CacheKey.text($0) })
         for number in 0..<4 {
-            #expect(store.index(of: ArchiveTag.text(number)) == .example(3, seed: number))
+            #expect(store.index(of: CacheKey.text(number)) == .example(3, seed: number))
         }
-        store.forget(ArchiveTag.text(0))
+        store.forget(CacheKey.text(0))
         #expect(site.numbers(below: 4) == [1])
         keep(2..<4, in: site.store())
         #expect(site.numbers(below: 4) == [1, 2, 3])
@@ -82,15 +82,15 @@ import Testing
         await #expect(processExitsWith: .success) {
             let site = try IndexSite()
             let store = site.store(memory: 0)
-            store.keep(.example(1), of: ArchiveTag.text(1))
+            store.keep(.example(1), of: CacheKey.text(1))
             signal(SIGXFSZ, SIG_IGN)
             var limit = rlimit(rlim_cur: 4096, rlim_max: rlim_t.max)
             unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-            store.keep(.example(1000), of: ArchiveTag.text(1))
-            store.keep(.example(1), of: ArchiveTag.text(2))
+            store.keep(.example(1000), of: CacheKey.text(1))
+            store.keep(.example(1), of: CacheKey.text(2))
             #expect(site.notices == [.unwritable(SystemCallError("write", errno: EFBIG))])
-            #expect(try site.names() == [ArchiveTag.text(1)])
-            #expect(store.index(of: ArchiveTag.text(1)) == .example(1))
+            #expect(try site.names() == [CacheKey.text(1)])
+            #expect(store.index(of: CacheKey.text(1)) == .example(1))
         }
     }
 
@@ -98,13 +98,13 @@ import Testing
         let store = site.store(memory: 600)
         keep(0..<3, in: store)
         try site.tree.remove("cache")
-        #expect(store.index(of: ArchiveTag.text(0)) == nil)
-        #expect(store.index(of: ArchiveTag.text(2)) == .example(3, seed: 2))
-        store.forget(ArchiveTag.text(1))
+        #expect(store.index(of: CacheKey.text(0)) == nil)
+        #expect(store.index(of: CacheKey.text(2)) == .example(3, seed: 2))
+        store.forget(CacheKey.text(1))
         #expect(site.notices == [])
         keep(3..<6, in: store)
         #expect(site.notices == [.unwritable(SystemCallError("openat", errno: ENOENT))])
-        #expect(store.index(of: ArchiveTag.text(5)) == .example(3, seed: 5))
+        #expect(store.index(of: CacheKey.text(5)) == .example(3, seed: 5))
         let next = site.store()
         keep(0..<1, in: next)
         #expect(site.numbers(below: 6) == [0])
@@ -118,11 +118,11 @@ import Testing
         defer { try? FileSystem.setMode(0o700, of: site.tree.at("cache/archives")) }
         let store = site.store(memory: 0)
         for _ in 0..<3 {
-            #expect(store.index(of: ArchiveTag.text(0)) == nil)
-            #expect(store.index(of: ArchiveTag.text(1)) != nil)
+            #expect(store.index(of: CacheKey.text(0)) == nil)
+            #expect(store.index(of: CacheKey.text(1)) != nil)
         }
-        store.forget(ArchiveTag.text(1))
-        #expect(store.index(of: ArchiveTag.text(1)) == nil)
-        #expect(site.notices == [.damaged(tag: ArchiveTag.text(0))])
+        store.forget(CacheKey.text(1))
+        #expect(store.index(of: CacheKey.text(1)) == nil)
+        #expect(site.notices == [.damaged(tag: CacheKey.text(0))])
     }
 }

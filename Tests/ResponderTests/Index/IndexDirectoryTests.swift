@@ -17,7 +17,7 @@ import Testing
     init() throws { site = try IndexSite() }
 
     private func keep(_ numbers: Range<Int>, in store: ArchiveIndexStore, units: Int = 3) {
-        for number in numbers { store.keep(.example(units, seed: number), of: ArchiveTag.text(number)) }
+        for number in numbers { store.keep(.example(units, seed: number), of: CacheKey.text(number)) }
     }
 
     @Test func `what is kept survives a restart`() throws {
@@ -25,7 +25,7 @@ import Testing
         let next = ArchiveIndexStore()
         #expect(site.open(next) == .loaded(count: 100, damaged: 0))
         for number in 0..<100 {
-            #expect(next.index(of: ArchiveTag.text(number)) == .example(3, seed: number))
+            #expect(next.index(of: CacheKey.text(number)) == .example(3, seed: number))
         }
         #expect(site.notices == [])
     }
@@ -41,8 +41,8 @@ import Testing
     @Test func `the one used longest ago goes first`() {
         let store = site.store(size: 10 * Self.block)
         keep(0..<10, in: store)
-        #expect(store.index(of: ArchiveTag.text(0)) != nil)
-        #expect(store.index(of: ArchiveTag.text(4)) != nil)
+        #expect(store.index(of: CacheKey.text(0)) != nil)
+        #expect(store.index(of: CacheKey.text(4)) != nil)
         keep(10..<12, in: store)
         #expect(site.numbers(below: 20) == [0, 3, 4, 5, 6, 7, 8, 9, 10, 11])
         // Three blocks.
@@ -55,7 +55,7 @@ import Testing
         keep(0..<10, in: store)
         keep(10..<11, in: store, units: 10 * Self.block / 8)
         #expect(site.numbers(below: 20) == Array(0..<10))
-        #expect(store.index(of: ArchiveTag.text(10)) != nil)
+        #expect(store.index(of: CacheKey.text(10)) != nil)
     }
 
     @Test func `the order of use survives a restart`() throws {
@@ -80,30 +80,30 @@ import Testing
         try FileSystem.setModified(Time(start - 30), of: site.file(1))
         let store = site.store(memory: memory)
         for _ in 0..<2 {
-            for number in 0..<2 { #expect(store.index(of: ArchiveTag.text(number)) != nil) }
+            for number in 0..<2 { #expect(store.index(of: CacheKey.text(number)) != nil) }
         }
         #expect(try FileSystem.info(site.file(0)).modified.seconds >= start - 1)
         #expect(try FileSystem.info(site.file(1)).modified == Time(start - 30))
         try FileSystem.setModified(Time(1), of: site.file(0))
-        _ = store.index(of: ArchiveTag.text(0))
+        _ = store.index(of: CacheKey.text(0))
         if memory > 0 { #expect(try FileSystem.info(site.file(0)).modified == Time(1)) }
     }
 
     @Test func `what a dead writer has left is removed, and what is foreign stays`() throws {
         keep(0..<2, in: site.store())
-        let tag = try ArchiveTag.example(1)
+        let tag = try CacheKey.example(1)
         for _ in 0..<3 {
-            let name = BytePath(IndexFileName.temporary(for: tag))
+            let name = BytePath(CacheFileName.temporary(for: tag))
             try site.tree.file("cache/archives/" / name, "penstock index 1\n")
         }
         try site.tree.file("cache/archives/README", [UInt8](repeating: 1, count: 100_000))
-        try site.tree.directory(BytePath("cache/archives/\(ArchiveTag.text(7))"))
-        try site.tree.link(BytePath("cache/archives/\(ArchiveTag.text(8))"), to: "README")
+        try site.tree.directory(BytePath("cache/archives/\(CacheKey.text(7))"))
+        try site.tree.link(BytePath("cache/archives/\(CacheKey.text(8))"), to: "README")
         let next = ArchiveIndexStore()
         #expect(site.open(next, size: 2 * Self.block) == .loaded(count: 2, damaged: 0))
-        let kept = [0, 1, 7, 8].map { ArchiveTag.text($0) }
+        let kept = [0, 1, 7, 8].map { CacheKey.text($0) }
         #expect(try site.names() == ["README"] + kept)
-        for number in [7, 8] { #expect(next.index(of: ArchiveTag.text(number)) == nil) }
+        for number in [7, 8] { #expect(next.index(of: CacheKey.text(number)) == nil) }
         #expect(try site.names() == ["README"] + kept)
     }
 
@@ -125,25 +125,25 @@ import Testing
         try FileSystem.writeSparse(size: 62 + 8 * 100_000_000, to: site.file(1))
         let next = ArchiveIndexStore()
         #expect(site.open(next) == .loaded(count: 4, damaged: 0))
-        for number in 0..<3 { #expect(next.index(of: ArchiveTag.text(number)) == nil) }
-        #expect(site.notices == (0..<3).map { .damaged(tag: ArchiveTag.text($0)) })
+        for number in 0..<3 { #expect(next.index(of: CacheKey.text(number)) == nil) }
+        #expect(site.notices == (0..<3).map { .damaged(tag: CacheKey.text($0)) })
         #expect(site.numbers(below: 4) == [3])
         keep(0..<1, in: next)
-        #expect(site.store().index(of: ArchiveTag.text(0)) == .example(3, seed: 0))
+        #expect(site.store().index(of: CacheKey.text(0)) == .example(3, seed: 0))
     }
 
     @Test func `a file is as good from another process, and no loss if one has removed it`() throws {
         let (one, other) = (site.store(), site.store(size: 2 * Self.block))
         keep(0..<3, in: one)
-        #expect(other.index(of: ArchiveTag.text(0)) == .example(3, seed: 0))
-        #expect(other.index(of: ArchiveTag.text(1)) == .example(3, seed: 1))
+        #expect(other.index(of: CacheKey.text(0)) == .example(3, seed: 0))
+        #expect(other.index(of: CacheKey.text(1)) == .example(3, seed: 1))
         // What it has come across is in its count.
-        #expect(other.index(of: ArchiveTag.text(2)) == .example(3, seed: 2))
+        #expect(other.index(of: CacheKey.text(2)) == .example(3, seed: 2))
         #expect(site.numbers(below: 3) == [1, 2])
-        #expect(one.index(of: ArchiveTag.text(0)) == .example(3, seed: 0))
+        #expect(one.index(of: CacheKey.text(0)) == .example(3, seed: 0))
         let next = site.store()
         try FileSystem.remove(site.file(1))
-        #expect(next.index(of: ArchiveTag.text(1)) == nil)
+        #expect(next.index(of: CacheKey.text(1)) == nil)
         keep(1..<2, in: next)
         #expect(site.numbers(below: 3) == [1, 2])
         #expect(site.notices == [])

@@ -7,7 +7,7 @@ import Testing
 @Suite(.unit) struct IndexFileTableTests {
     private static let minute: Int64 = 60
 
-    private var tags: [ArchiveTag] = []
+    private var tags: [CacheKey] = []
 
     init() throws { tags = try (0..<10).map { try .example($0) } }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Responder
 
 @Suite(.unit) struct IndexRecordTests {
-    private let tag: ArchiveTag
+    private let tag: CacheKey
 
     init() throws { tag = try .example(1) }
 

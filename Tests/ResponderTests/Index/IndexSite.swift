@@ -32,7 +32,7 @@ final class IndexSite: Sendable {
     }
 
     /// The file of an index.
-    func file(_ number: Int) -> BytePath { tree.at("cache/archives/\(ArchiveTag.text(number))") }
+    func file(_ number: Int) -> BytePath { tree.at("cache/archives/\(CacheKey.text(number))") }
 
     func names() throws -> [String] { try tree.names("cache/archives") }
 

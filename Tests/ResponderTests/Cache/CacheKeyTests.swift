@@ -3,24 +3,24 @@ import Testing
 
 @testable import Responder
 
-@Suite(.unit) struct ArchiveTagTests {
+@Suite(.unit) struct CacheKeyTests {
     @Test(arguments: [
         "00000000000000000000000000000000", "ffffffffffffffffffffffffffffffff",
         "0123456789abcdeffedcba9876543210", "00000000000000010000000000000000",
     ])
     func `is its digits`(digits: String) throws {
-        let tag = try #require(ArchiveTag(digits.utf8))
+        let tag = try #require(CacheKey(digits.utf8))
         #expect(tag.text == digits)
         #expect(tag.bytes == Array(digits.utf8))
     }
 
     @Test func `differs in every digit`() throws {
         let digits = Array("0123456789abcdeffedcba9876543210".utf8)
-        let tag = try #require(ArchiveTag(digits))
+        let tag = try #require(CacheKey(digits))
         for position in digits.indices {
             var other = digits
             other[position] = UInt8(ascii: digits[position] == UInt8(ascii: "5") ? "6" : "5")
-            #expect(ArchiveTag(other) != tag, "digit \(position)")
+            #expect(CacheKey(other) != tag, "digit \(position)")
         }
     }
 
@@ -31,19 +31,19 @@ import Testing
         "0123456789abcdef/edcba9876543210", "0123456789abcdeffedcba987654321\0",
     ])
     func `anything else is none`(text: String) {
-        #expect(ArchiveTag(text.utf8) == nil)
+        #expect(CacheKey(text.utf8) == nil)
     }
 
     @Test func `tells names in the directory apart`() throws {
-        let tag = try ArchiveTag.example(1)
-        #expect(IndexFileName(tag.bytes[...]) == .index(tag))
-        let temporary = IndexFileName.temporary(for: tag)
-        #expect(IndexFileName(temporary[...]) == .temporary)
-        #expect(temporary != IndexFileName.temporary(for: tag))
+        let tag = try CacheKey.example(1)
+        #expect(CacheFileName(tag.bytes[...]) == .entry(tag))
+        let temporary = CacheFileName.temporary(for: tag)
+        #expect(CacheFileName(temporary[...]) == .temporary)
+        #expect(temporary != CacheFileName.temporary(for: tag))
         for name in [".", "..", "checksums", "lost+found", tag.text + "~", tag.text + ".tmp"] {
-            #expect(IndexFileName(ArraySlice(name.utf8)) == .foreign, "\(name)")
+            #expect(CacheFileName(ArraySlice(name.utf8)) == .foreign, "\(name)")
         }
-        #expect(IndexFileName(temporary.dropLast()) == .foreign)
-        #expect(IndexFileName((temporary + [0x30])[...]) == .foreign)
+        #expect(CacheFileName(temporary.dropLast()) == .foreign)
+        #expect(CacheFileName((temporary + [0x30])[...]) == .foreign)
     }
 }

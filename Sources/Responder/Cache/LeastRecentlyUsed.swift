@@ -1,9 +1,9 @@
-/// Values by archive, in the order of their last use. Each has a size, and the sizes are added up.
+/// Values by key, in the order of their last use. Each has a size, and the sizes are added up.
 ///
 /// Every call takes the same time, however many values there are.
 struct LeastRecentlyUsed<Value: Sendable>: Sendable {
     private struct Slot {
-        var tag: ArchiveTag?
+        var tag: CacheKey?
         var value: Value?
         var size = 0
         /// The neighbours in the ring. Going on from the anchor comes first to the one that was used last.
@@ -15,17 +15,17 @@ struct LeastRecentlyUsed<Value: Sendable>: Sendable {
 
     private var slots = [Slot()]
     private var free: [Int] = []
-    private var positions: [ArchiveTag: Int] = [:]
+    private var positions: [CacheKey: Int] = [:]
     /// The sizes of all, added up.
     private(set) var size = 0
 
     var count: Int { positions.count }
 
     /// The tag that was used longest ago.
-    var oldest: ArchiveTag? { slots[slots[Self.anchor].previous].tag }
+    var oldest: CacheKey? { slots[slots[Self.anchor].previous].tag }
 
     /// What is known of `tag`, which is the one used last from now on.
-    mutating func use(_ tag: ArchiveTag) -> Value? {
+    mutating func use(_ tag: CacheKey) -> Value? {
         guard let position = positions[tag] else { return nil }
         unlink(position)
         link(position)
@@ -33,7 +33,7 @@ struct LeastRecentlyUsed<Value: Sendable>: Sendable {
     }
 
     /// Knows `value` of `tag`, which is the one used last from now on.
-    mutating func set(_ value: Value, size: Int, for tag: ArchiveTag) {
+    mutating func set(_ value: Value, size: Int, for tag: CacheKey) {
         remove(tag)
         let position = free.popLast() ?? slots.endIndex
         if position == slots.endIndex { slots.append(Slot()) }
@@ -45,7 +45,7 @@ struct LeastRecentlyUsed<Value: Sendable>: Sendable {
         link(position)
     }
 
-    mutating func remove(_ tag: ArchiveTag) {
+    mutating func remove(_ tag: CacheKey) {
         guard let position = positions.removeValue(forKey: tag) else { return }
         unlink(position)
         size -= slots[position].size

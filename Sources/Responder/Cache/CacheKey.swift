@@ -4,7 +4,7 @@ internal import ByteIO
 /// tag without quotes, for a selection the beginning of its hash.
 ///
 /// As text it would be an object of its own for everything that is known.
-struct ArchiveTag: Hashable, Sendable {
+struct CacheKey: Hashable, Sendable {
     static let digitCount = 32
 
     private let high: UInt64

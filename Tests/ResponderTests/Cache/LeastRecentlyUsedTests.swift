@@ -28,7 +28,7 @@ import Testing
         var (generator, model, known) = (SeededGenerator(seed: 1), Model(), LeastRecentlyUsed<Int>())
         for step in 0..<20_000 {
             let number = generator.below(50)
-            let tag = try ArchiveTag.example(number)
+            let tag = try CacheKey.example(number)
             switch generator.below(5) {
             case 0, 1:
                 let size = generator.below(100)
