@@ -14,6 +14,14 @@ import Testing
         #expect(!limiter.enter())
     }
 
+    @Test func `a place is free when nothing refers to it any more`() {
+        let limiter = StreamLimiter(limit: 1)
+        var place = limiter.place()
+        #expect(place != nil && limiter.place() == nil)
+        place = nil
+        #expect(limiter.place() != nil && limiter.active == 0)
+    }
+
     @Test func `counts right when many come at once`() async {
         let limiter = StreamLimiter(limit: 3)
         await withTaskGroup(of: Void.self) { group in
