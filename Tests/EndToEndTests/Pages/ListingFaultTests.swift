@@ -24,6 +24,25 @@ extension EndToEndTests {
             #expect(archive.status == 200 && archive["X-Archive-Skipped"] == "1")
         }
 
+        @Test func `what cannot be read counts against the limit of entries, as in an archive`() async throws
+        {
+            let tree = try TemporaryTree()
+            for number in 0..<5 { try tree.file("dir/\(String(number))", "x") }
+            for number in 5..<8 { try tree.file("dir/\(String(number))", "x", mode: 0) }
+            let penstock = try await PenstockServer { $0.unprivileged = FileSystem.isRoot }
+            var statuses: [Int] = []
+            for limit in 4...9 {
+                var request = Self.request("/archive/dir/", tree)
+                request["PENSTOCK_MAX_ENTRIES"] = String(limit)
+                let page = try await penstock.client().send(request)
+                request["QUERY_STRING"] = "format=tar"
+                let archive = try await penstock.client().send(request)
+                #expect(page.text.contains("id=\"limit\"") == (archive.status == 413), "\(limit)")
+                statuses.append(archive.status)
+            }
+            #expect(statuses.contains(200) && statuses.contains(413))
+        }
+
         @Test func `so many pages are made or sent at once, and one more comes later`() async throws {
             let tree = try TemporaryTree(in: .memory)
             // A page that no socket holds.

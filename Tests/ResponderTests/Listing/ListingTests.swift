@@ -154,7 +154,7 @@ import Testing
                 && links.contains("<bdi>out</bdi>"))
     }
 
-    @Test func `what cannot be read counts against the limit of entries, as in an archive`() throws {
+    @Test func `the limit of entries is told where an archive is refused, to the entry`() throws {
         let site = try Self.site()
         for number in 0..<3 { try FileSystem.makeFIFO(site.tree.at("fifo\(number)")) }
         for limit in 7...12 {
